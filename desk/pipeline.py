@@ -1,0 +1,108 @@
+"""The way of one reply: classified, decided, composed, guarded. Every entry point goes through `draft_replies`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from classifier.automail import automatic
+from classifier.classification import Classification, Classifier
+from classifier.reply import Reply
+from policy.account import Account
+from policy.compose import compose
+from policy.decide import decide
+from policy.guard import SentenceModel, check
+from policy.law import Law, load_law
+from policy.model import Decision, Draft, Violation
+
+
+class Outcome(BaseModel):
+    """All that became of one reply; the shape that `arrears draft` prints, a line each."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    classification: Classification
+    decision: Decision
+    draft: Draft | None
+    violations: tuple[Violation, ...] = ()
+
+    def row(self) -> dict[str, Any]:
+        """The stable JSON object of `arrears draft` (contract: design, "Command line")."""
+        decision = self.decision.model_dump(mode="json", exclude={"route"})
+        return {
+            "id": self.id,
+            "classification": self.classification.row(),
+            "decision": decision,
+            "draft": self.draft.model_dump(mode="json") if self.draft else None,
+            "route": self.decision.route.model_dump(mode="json"),
+            "violations": [v.model_dump(mode="json") for v in self.violations],
+        }
+
+
+def draft_reply(
+    reply: Reply,
+    account: Account | None,
+    classification: Classification,
+    on: date,
+    *,
+    sentence_model: SentenceModel | None = None,
+    law: Law | None = None,
+) -> Outcome:
+    """Decide, compose and guard one classified reply. A draft that the guard objects to is withheld."""
+    law = law or load_law()
+    reading = classification.reading(reply, automatic(reply.headers, reply.subject))
+    decision = decide(reading, account, on, law)
+    draft = (
+        compose(decision, account, language=classification.facts.language, law=law)
+        if account
+        else None
+    )
+    violations = (
+        check(draft.body, account, decision, sentence_model=sentence_model) if draft else ()
+    )
+    if violations:
+        decision = _withheld(decision, violations, law)
+        draft = None
+    return Outcome(
+        id=reply.id,
+        classification=classification,
+        decision=decision,
+        draft=draft,
+        violations=violations,
+    )
+
+
+def draft_replies(
+    rows: Sequence[tuple[Reply, Account | None]],
+    classifier: Classifier,
+    on: date,
+    *,
+    sentence_model: SentenceModel | None = None,
+    law: Law | None = None,
+) -> Iterator[Outcome]:
+    """Classify together (a batch is cheaper), then draft one by one, in order."""
+    classifications = classifier.classify([reply for reply, _ in rows])
+    for (reply, account), classification in zip(rows, classifications, strict=True):
+        yield draft_reply(
+            reply, account, classification, on, sentence_model=sentence_model, law=law
+        )
+
+
+def _withheld(decision: Decision, violations: Sequence[Violation], law: Law) -> Decision:
+    """Fail closed: what the guard objects to goes to a person, with the guard's reasons."""
+    reasons = tuple(f"The guard withheld the draft: {v.reason}" for v in violations)
+    route = decision.route.model_copy(update={"tags": (*decision.route.tags, "collections_person")})
+    return decision.model_copy(
+        update={
+            "handling": "person",
+            "preselected": False,
+            "macros": (),
+            "granted": (),
+            "reasons": reasons,
+            "route": route,
+        }
+    )

@@ -1,0 +1,166 @@
+"""Every reachable combination of what a policy decision depends on, as axes.
+
+Axes that a set of scenarios does not read are held at one value (receipts without an extension, contract
+types without a dispute), which keeps the walk under a minute without leaving a reachable decision out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, combinations, product
+from typing import Any, get_args
+
+from policy.account import Account, ReceiptStatus
+from policy.model import AgencyPayment, Band, ContractType, Facts, Reading, Scenario, Sensitive
+
+ON = date(2026, 11, 22)
+BALANCE = "1240.50"
+BANDS: tuple[Band, ...] = get_args(Band)
+SAID_TYPES: tuple[ContractType | None, ...] = (None, *get_args(ContractType))
+SAID_RECEIPTS = ("none", "claimed", "promised", "attached")
+LANGUAGES = (None, "en", "es", "fr", "de", "pt", "uk")
+CONTRACTS: dict[str, tuple[str | None, ...]] = {
+    "unknown": (None,),
+    "hourly": ("hourly",),
+    "fixed": ("fixed",),
+    "both": ("hourly", "fixed"),
+}
+_GOOD = {"amount": BALANCE, "sent_on": ON, "beneficiary_ok": True, "verified_by": "agent-7"}
+RECEIPTS: dict[str, dict[str, Any]] = {
+    **{s.value: {"status": s} for s in ReceiptStatus if s is not ReceiptStatus.VERIFIED},
+    "verified": {"status": "verified", **_GOOD},
+    "verified, a cent short": {"status": "verified", **_GOOD, "amount": "1240.49"},
+    "verified, sent tomorrow": {"status": "verified", **_GOOD, "sent_on": ON + timedelta(days=1)},
+    "verified, no date": {"status": "verified", **_GOOD, "sent_on": None},
+    "verified, no amount": {"status": "verified", **_GOOD, "amount": None},
+    "verified, bank not checked": {"status": "verified", **_GOOD, "beneficiary_ok": None},
+    "verified, another bank": {"status": "verified", **_GOOD, "beneficiary_ok": False},
+    "verified by nobody": {"status": "verified", **_GOOD, "verified_by": None},
+}
+CONDITIONS: dict[str, dict[str, Any] | None] = {
+    "in collections": {},
+    "31 days overdue": {"days": 31},
+    "30 days overdue": {"days": 30},
+    "not due yet": {"days": -5},
+    "no due date": {"days": None},
+    "no invoices": {"invoices": ()},
+    "zero balance": {"balance": "0"},
+    "credit balance": {"balance": "-12.00"},
+    "no balance": {"balance": None},
+    "not suspended": {"suspended": False},
+    "suspension unknown": {"suspended": None},
+    "nameless": {"client_name": None},
+    "total differs": {"amount": "840.00"},
+    "invoice details unknown": {"freelancer": None, "contract": None, "kind": None, "amount": None},
+    "payment not released": {"released": False},
+    "in yen": {"currency": "JPY", "balance": "124050"},
+    "no account": None,
+}
+# Outside COL-0 a person decides whatever the receipt; its two ends are walked to prove just that.
+OUTSIDE = {"30 days overdue", "not due yet", "no due date", "no invoices", "zero balance", "credit balance",
+           "no balance", "not suspended", "no account"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class State:
+    """One point of the walk, with the names of its values for a readable counter-example."""
+
+    reading: Reading
+    account: Account | None
+    condition: str
+    receipt: str
+    language: str | None
+
+
+def account(condition: str, contracts: str, receipt: str) -> Account | None:
+    """An account in one condition, with invoices of the given contract types and a recorded receipt."""
+    changes = CONDITIONS[condition]
+    if changes is None:
+        return None
+    types = CONTRACTS[contracts]
+    days = changes.get("days", 53)
+    balance = changes.get("balance", BALANCE)
+    invoice = {
+        "freelancer": "Ana P.",
+        "contract": "Logo redesign",
+        "kind": "milestone",
+        "amount": "620.25"
+        if len(types) == 2
+        else balance
+        if balance and balance[0] in "123456789"
+        else "10.00",
+        "due_date": None if days is None else ON - timedelta(days=days),
+        "released": True,
+        **{
+            k: changes[k]
+            for k in ("freelancer", "contract", "kind", "amount", "released")
+            if k in changes
+        },
+    }
+    invoices = [
+        {**invoice, "number": f"T-{n}", "contract_type": t} for n, t in enumerate(types, 88231)
+    ]
+    fields = {
+        "client_id": "c-1042",
+        "client_name": "Jordan Reyes",
+        "currency": "USD",
+        "suspended": True,
+    }
+    fields |= {k: v for k, v in changes.items() if k in ("client_name", "currency", "suspended")}
+    return Account.model_validate(
+        {
+            **fields,
+            "balance": balance,
+            "invoices": changes.get("invoices", invoices),
+            "receipt": RECEIPTS[receipt],
+        }
+    )
+
+
+def states() -> Iterator[State]:
+    """All states, scenario sets outermost. Every axis is complete wherever it can change a decision."""
+    everything = tuple(Scenario)
+    subsets = chain.from_iterable(combinations(everything, n) for n in range(len(everything) + 1))
+    accounts = {key: account(*key) for key in product(CONDITIONS, CONTRACTS, RECEIPTS)}
+    for scenarios in subsets:
+        receipts = tuple(RECEIPTS) if Scenario.EXTENSION in scenarios else ("none", "verified")
+        words = SAID_RECEIPTS if Scenario.EXTENSION in scenarios else ("none", "attached")
+        files = ((), ("receipt.pdf",))
+        types = tuple(CONTRACTS) if Scenario.DISPUTE in scenarios else ("hourly",)
+        said = SAID_TYPES if Scenario.DISPUTE in scenarios else (None,)
+        for condition, kinds, receipt in product(CONDITIONS, types, receipts):
+            if condition in OUTSIDE and receipt not in ("none", "verified"):
+                continue
+            for band, stated, word, attached in product(BANDS, said, words, files):
+                facts = Facts(contract_type=stated, wire_receipt=word, language="en")
+                reading = Reading(scenarios=scenarios, band=band, facts=facts, attachments=attached)
+                yield State(reading, accounts[condition, kinds, receipt], condition, receipt, "en")
+        yield from _matters(scenarios, accounts)
+
+
+def _matters(
+    scenarios: tuple[Scenario, ...], accounts: dict[tuple[str, str, str], Account | None]
+) -> Iterator[State]:
+    """Sensitive matters (none, each, all), injections, abstentions, automatic mail, languages."""
+    matters = ((), *((s,) for s in Sensitive), tuple(Sensitive))
+    paid = AgencyPayment(amount="$300", paid_on="last Tuesday", method="card", reference="TA-55")
+    for condition, receipt, sensitive in product(CONDITIONS, ("none", "verified"), matters):
+        for band, injection in product(BANDS, (False, True)):
+            facts = Facts(sensitive=sensitive, injection=injection, language="en")
+            reading = Reading(scenarios=scenarios, band=band, facts=facts, agency_payment=paid)
+            yield State(reading, accounts[condition, "both", receipt], condition, receipt, "en")
+    for condition, kinds, receipt in product(
+        CONDITIONS, CONTRACTS, ("none", "attached", "verified")
+    ):
+        for band, language in product(BANDS, LANGUAGES):
+            reading = Reading(scenarios=scenarios, band=band, facts=Facts(language=language))
+            yield State(reading, accounts[condition, kinds, receipt], condition, receipt, language)
+    for condition in CONDITIONS:
+        for change in (
+            {"automatic": "auto-submitted"},
+            {"abstain_reasons": ("Unlike anything seen.",)},
+        ):
+            reading = Reading(scenarios=scenarios, band="low", **change)
+            yield State(reading, accounts[condition, "fixed", "none"], condition, "none", "en")
