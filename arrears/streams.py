@@ -25,7 +25,7 @@ def opened(file: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        stream = Path(file).open("rb")
+        stream = Path(file).open("rb")  # noqa: SIM115  closed below, after a readable error
     except OSError as error:
         raise click.ClickException(f"cannot read {file}: {error.strerror}") from error
     with stream:

@@ -59,16 +59,22 @@ def attribution(lines: Sequence[Line], at: int, longest: int = _WINDOW) -> Attri
         certain = _judge(joined, alone=at == 0 or lines[at - 1].blank)
         if certain is None:
             continue
-        # The same words without the first line: then that line is the client's, not the program's.
-        if length > 1 and attribution(lines, at + 1, length - 1) is not None:
+        # Complete without the first line: then that line is the client's, not the program's.
+        inner = attribution(lines, at + 1, length - 1) if length > 1 else None
+        if inner and inner.certain and _begins(lines[at + 1].text[:_LONGEST].lower()):
             return None
         return Attribution(length, certain)
     return None
 
 
+def _begins(folded: str) -> bool:
+    """Whether a line opens the way attributions do: a preposition or the date."""
+    return PREFIX.match(folded) is not None or folded[0].isdigit()
+
+
 def _judge(line: str, *, alone: bool) -> bool | None:
     """Whether a (joined) line is an attribution: certain, only if a quote follows, or no (None)."""
-    folded = line[:_LONGEST].casefold().strip('*" ')
+    folded = line[:_LONGEST].lower().strip('*" ')
     if _ZOHO.fullmatch(folded):
         return True
     ends = folded.endswith(":") and len(line) <= _LONGEST
@@ -79,7 +85,7 @@ def _judge(line: str, *, alone: bool) -> bool | None:
         # Russian and Japanese Gmail name date, clock and sender, and no verb.
         bare = ends and address and clock and date and (folded[0].isdigit() or len(folded) < 140)
         return True if bare and not SOMEONE.search(folded) else None
-    begins = PREFIX.match(folded) or folded[0].isdigit() or (address and address.start() < 60)
+    begins = _begins(folded) or (address and address.start() < 60)
     if not begins or SOMEONE.search(folded, 0, verb.start()):
         return False if ends and verb.end() > len(folded) - 4 and len(folded) < 80 else None
     stamped = bool(address or (clock and date))
@@ -93,7 +99,7 @@ def _judge(line: str, *, alone: bool) -> bool | None:
 
 def separator(line: Line) -> bool:
     """Whether the line alone says that history follows."""
-    text = line.text[:120].casefold()
+    text = line.text[:120].lower()
     if len(line.text) > 120 or not text:
         return False
     if BEGIN_FORWARDED.fullmatch(text) or REPLY_ABOVE.fullmatch(text):
@@ -160,12 +166,12 @@ def header_block(lines: Sequence[Line], at: int) -> Block | None:
 
 def _kind(text: str) -> str | None:
     match = _KEY.match(text[:_LONGEST])
-    return HEADER_KEYS.get(match[1].strip("* ").casefold()) if match else None
+    return HEADER_KEYS.get(match[1].strip("* ").lower()) if match else None
 
 
 def _flat_block(text: str) -> bool:
     """Whether one line holds a whole header block, its line breaks lost."""
-    kinds = {HEADER_KEYS.get(m[1].casefold()) for m in _INLINE_KEY.finditer(text[:_LONGEST])}
+    kinds = {HEADER_KEYS.get(m[1].lower()) for m in _INLINE_KEY.finditer(text[:_LONGEST])}
     return len(kinds - {None, "cc"}) >= 3
 
 
@@ -188,6 +194,6 @@ def flat_start(raw: str) -> int | None:
         rest = raw[match.end() : match.end() + _LONGEST]
         if rest.startswith("-") or _flat_block(rest):
             return match.end()
-        if WROTE.search(rest.casefold()) and _judge(rest, alone=True):
+        if WROTE.search(rest.lower()) and _judge(rest, alone=True):
             return match.end()
     return None

@@ -73,6 +73,7 @@ def _is_mark(char: str) -> bool:
     return (
         unicodedata.combining(char) != 0
         or "\u1161" <= char <= "\u11ff"
+        or "\uffc2" <= char <= "\uffdc"
         or char in "\uff9e\uff9f\ufe0e\ufe0f"
     )
 
@@ -84,8 +85,8 @@ def _fold_cluster(cluster: str) -> str:
     folded = unicodedata.normalize("NFKC", visible)
     if len(folded) > _GROWTH * len(cluster):
         return visible
-    if folded.startswith(" ") and len(folded) > 1:
-        return cluster[0]  # a free-standing accent: NFKC would split it into a space and a mark
+    if len(cluster) == 1 and folded.startswith(" ") and len(folded) > 1:
+        return cluster  # a free-standing accent: NFKC would split it into a space and a mark
     return folded.translate(_SAME)
 
 

@@ -9,7 +9,7 @@ WROTE = re.compile(
     r"a scris|έγραψε|đã viết|menulis|je napisa[ol])(?!\w)"
     r"|写道|寫道|のメール|書きました|書いた|님이 작성|작성:|كتب|كتبت|כתב|ने लिखा|เขียน"
 )
-"""Verbs of an attribution line ("On … wrote:"), for a case-folded line."""
+"""Verbs of an attribution line ("On … wrote:"), for a lower-case line."""
 
 PREFIX = re.compile(
     r"(?:-{2,} ?)?(?:on|le|el|am|em|il(?: giorno)?|op|w dniu|dnia|den|dne|pada|vào|în data de|"
@@ -82,4 +82,4 @@ _KEYS = {
 HEADER_KEYS = {
     word.replace("_", " "): kind for kind, words in _KEYS.items() for word in words.split()
 }
-"""Case-folded key of a header line to its kind: from, sent, to, subject or cc."""
+"""Lower-case key of a header line to its kind: from, sent, to, subject or cc."""

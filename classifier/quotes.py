@@ -91,8 +91,8 @@ def _subject_line(lines: Sequence[Line], quoted: list[bool], subject: str) -> No
         return
     first = next((i for i, line in enumerate(lines) if line.text), None)
     if first is not None:
-        text = lines[first].text.casefold().removeprefix("subject:").strip()
-        if text == subject.strip().casefold():
+        text = lines[first].text.lower().removeprefix("subject:").strip()
+        if text == subject.strip().lower():
             quoted[first] = True
 
 
@@ -131,8 +131,8 @@ def _unmarked_end(lines: Sequence[Line], at: int, *, own_before: bool) -> int:
         text = lines[index].text
         if signed and not text and index + 1 < len(lines) and lines[index + 1].text:
             following = lines[index + 1].text
-            if not (_TEAM.fullmatch(following) or CLOSING.match(following.casefold())):
+            if not (_TEAM.fullmatch(following) or CLOSING.match(following.lower())):
                 return index
-        if text and len(text) <= 60 and CLOSING.match(text.casefold()):
+        if text and len(text) <= 60 and CLOSING.match(text.lower()):
             signed = True
     return len(lines)

@@ -136,7 +136,7 @@ def _closed(lines: Sequence[Line], span: range, flags: list[bool], closings: set
     at = 0
     while at < len(said):
         text = lines[said[at]].text
-        folded = text.casefold() if len(text) <= _LONGEST_LINE else ""
+        folded = text.lower() if len(text) <= _LONGEST_LINE else ""
         end = at + 1
         alone = CLOSING.match(folded)
         named = None if alone else CLOSING_AND_NAME.fullmatch(folded)
@@ -191,9 +191,9 @@ def _signs(text: str) -> bool:
     """Whether a line could stand in a signature block."""
     if len(text) > _LONGEST_LINE or _AFTERTHOUGHT.match(text) or text[-1] in "?!:":
         return False
-    if CLOSING.match(text.casefold()) or _CONTACT.fullmatch(text) or _is_name(text):
+    if CLOSING.match(text.lower()) or _CONTACT.fullmatch(text) or _is_name(text):
         return True
-    words = {w.strip(".,").casefold() for w in text.split()}
+    words = {w.strip(".,").lower() for w in text.split()}
     return len(words) <= 9 and bool(_TITLE.search(text)) and not words & NEVER_IN_NAME - {"for"}
 
 
@@ -204,8 +204,8 @@ def _is_name(text: str, *, lowercase: bool = False) -> bool:
         return False
     if not all(_NAME.fullmatch(word) for word in words):
         return False
-    if any(word.strip(".").casefold() in NEVER_IN_NAME for word in words):
+    if any(word.strip(".").lower() in NEVER_IN_NAME for word in words):
         return False
     if lowercase and len(words) == 1 and len(words[0]) <= 12 and words[0].isascii():
         return True
-    return all(word[0].isupper() or word.casefold() in PARTICLE for word in words)
+    return all(word[0].isupper() or word.lower() in PARTICLE for word in words)

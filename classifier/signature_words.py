@@ -25,10 +25,10 @@ _THANKS = (
     "спасибо|дякую"
 )
 CLOSING = re.compile(rf"(?:{_FORMAL}|{_THANKS})(?=[ ,.!-]*$)")
-"""A line that is only a closing, for a case-folded line."""
+"""A line that is only a closing, for a lower-case line."""
 FORMAL = re.compile(rf"(?:{_FORMAL})[ ,.!-]*")
 CLOSING_AND_NAME = re.compile(rf"((?:{_FORMAL})[ ,.!-]+|(?:{_THANKS})(?: ?[,.!-] ?))(.{{1,40}})")
-"""A closing with the name on the same line ("Regards, Ann"), for a case-folded line."""
+"""A closing with the name on the same line ("Regards, Ann"), for a lower-case line."""
 
 _PARTICLE = """
 de da do dos del la le van von der den di el al bin ibn y e und and & the

@@ -1,4 +1,4 @@
-"""The way of one reply: classified, decided, composed, guarded. Every entry point goes through `draft_replies`."""
+"""The way of one reply: classified, decided, composed, guarded. Every entry point comes through here."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """COL-3: the client refuses to pay because of the freelancer or the work."""
 
+from collections.abc import Iterable
+
 from policy.model import Citation, Scenario
 from policy.rules.base import Case, Finding, rule
 
@@ -29,9 +31,7 @@ def no_dispute(case: Case) -> Finding:
         )
     checks = []
     if recorded and stated - recorded:
-        checks.append(
-            f"The client speaks of {' and '.join(sorted(stated))} work, billing of {' and '.join(sorted(recorded))}."
-        )
+        checks.append(f"The client speaks of {_words(stated)} work, billing of {_words(recorded)}.")
     if not recorded:
         checks.append(
             "The contract type comes from the client's words only; confirm it in billing."
@@ -46,3 +46,7 @@ def no_dispute(case: Case) -> Finding:
         macros.append("hourly-dispute")
         citations.append(Citation(clause="DSP-1", because="The work was on an hourly contract."))
     return Finding(macros=tuple(macros), citations=tuple(citations), checks=tuple(checks))
+
+
+def _words(types: Iterable[str]) -> str:
+    return " and ".join(sorted(types))

@@ -91,7 +91,7 @@ def dispute_by_contract(
     used = {m for m in decision.macros if m in _ANSWERS[Scenario.DISPUTE]}
     if not used or state.account is None:
         return None
-    known = {i.contract_type for i in state.account.invoices if i.contract_type}
+    known: set[str | None] = {i.contract_type for i in state.account.invoices if i.contract_type}
     said = state.reading.facts.contract_type
     known = known or ({"hourly", "fixed"} if said == "both" else {said})
     wanted = {"hourly-dispute" if t == "hourly" else "non-hourly-dispute" for t in known if t}
@@ -165,13 +165,9 @@ def figures_from_account(
     """Every account segment of the draft is a value of the account; every figure elsewhere is a clause's."""
     if draft is None or state.account is None:
         return None
-    allowed = (
-        Decimal(0),
-        state.account.balance,
-        state.account.listed_total(),
-        state.account.receipt.amount,
-    )
-    allowed += tuple(i.amount for i in state.account.invoices)
+    account = state.account
+    allowed = [Decimal(0), account.balance, account.listed_total(), account.receipt.amount]
+    allowed += [i.amount for i in account.invoices]
     digits = {_digits(f"{v:f}") for v in allowed if v is not None}
     for s in draft.segments:
         if (
@@ -210,7 +206,7 @@ def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit()).rstrip("0")
 
 
-INVARIANTS: tuple[Invariant, ...] = (
+ON_DECISIONS: tuple[Invariant, ...] = (
     cited,
     no_extension_without_receipt,
     answers_what_was_asked,
@@ -218,6 +214,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     agency_goes_to_payment_operations,
     person_wins,
     preselected_only_when_sure,
-    figures_from_account,
     never_the_look_alike,
 )
+# Depends on the text and the account alone, so once for each distinct draft is enough.
+ON_DRAFTS: tuple[Invariant, ...] = (figures_from_account,)

@@ -7,7 +7,7 @@ types without a dispute), which keeps the walk under a minute without leaving a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, combinations, product
 from typing import Any, get_args
@@ -39,25 +39,39 @@ RECEIPTS: dict[str, dict[str, Any]] = {
     "verified, another bank": {"status": "verified", **_GOOD, "beneficiary_ok": False},
     "verified by nobody": {"status": "verified", **_GOOD, "verified_by": None},
 }
-CONDITIONS: dict[str, dict[str, Any] | None] = {
-    "in collections": {},
-    "31 days overdue": {"days": 31},
-    "30 days overdue": {"days": 30},
-    "not due yet": {"days": -5},
-    "no due date": {"days": None},
-    "no invoices": {"invoices": ()},
-    "zero balance": {"balance": "0"},
-    "credit balance": {"balance": "-12.00"},
-    "no balance": {"balance": None},
-    "not suspended": {"suspended": False},
-    "suspension unknown": {"suspended": None},
-    "nameless": {"client_name": None},
-    "total differs": {"amount": "840.00"},
-    "invoice details unknown": {"freelancer": None, "contract": None, "kind": None, "amount": None},
-    "payment not released": {"released": False},
-    "in yen": {"currency": "JPY", "balance": "124050"},
+
+
+@dataclass(frozen=True)
+class Condition:
+    """How an account differs from the plain one: its own fields, its invoices' fields, days overdue."""
+
+    account: dict[str, Any] = field(default_factory=dict)
+    invoice: dict[str, Any] = field(default_factory=dict)
+    days: int | None = 53
+
+
+_NO_DETAILS = {"freelancer": None, "contract": None, "kind": None, "amount": None}
+CONDITIONS: dict[str, Condition | None] = {
+    "in collections": Condition(),
+    "31 days overdue": Condition(days=31),
+    "30 days overdue": Condition(days=30),
+    "not due yet": Condition(days=-5),
+    "no due date": Condition(days=None),
+    "no invoices": Condition({"invoices": ()}),
+    "zero balance": Condition({"balance": "0"}),
+    "credit balance": Condition({"balance": "-12.00"}),
+    "no balance": Condition({"balance": None}),
+    "not suspended": Condition({"suspended": False}),
+    "suspension unknown": Condition({"suspended": None}),
+    "nameless": Condition({"client_name": None}),
+    "total differs": Condition(invoice={"amount": "840.00"}),
+    "invoice details unknown": Condition(invoice=_NO_DETAILS),
+    "payment not released": Condition(invoice={"released": False}),
+    "in yen": Condition({"currency": "JPY", "balance": "124050"}, {"amount": "62025"}),
     "no account": None,
 }
+
+
 # Outside COL-0 a person decides whatever the receipt; its two ends are walked to prove just that.
 OUTSIDE = {"30 days overdue", "not due yet", "no due date", "no invoices", "zero balance", "credit balance",
            "no balance", "not suspended", "no account"}  # fmt: skip
@@ -76,47 +90,30 @@ class State:
 
 def account(condition: str, contracts: str, receipt: str) -> Account | None:
     """An account in one condition, with invoices of the given contract types and a recorded receipt."""
-    changes = CONDITIONS[condition]
-    if changes is None:
+    differs = CONDITIONS[condition]
+    if differs is None:
         return None
     types = CONTRACTS[contracts]
-    days = changes.get("days", 53)
-    balance = changes.get("balance", BALANCE)
     invoice = {
         "freelancer": "Ana P.",
         "contract": "Logo redesign",
         "kind": "milestone",
-        "amount": "620.25"
-        if len(types) == 2
-        else balance
-        if balance and balance[0] in "123456789"
-        else "10.00",
-        "due_date": None if days is None else ON - timedelta(days=days),
+        "amount": "620.25" if len(types) == 2 else BALANCE,
+        "due_date": None if differs.days is None else ON - timedelta(days=differs.days),
         "released": True,
-        **{
-            k: changes[k]
-            for k in ("freelancer", "contract", "kind", "amount", "released")
-            if k in changes
-        },
+        **differs.invoice,
     }
-    invoices = [
-        {**invoice, "number": f"T-{n}", "contract_type": t} for n, t in enumerate(types, 88231)
-    ]
-    fields = {
+    plain = {
         "client_id": "c-1042",
         "client_name": "Jordan Reyes",
-        "currency": "USD",
+        "balance": BALANCE,
         "suspended": True,
+        "invoices": [
+            {**invoice, "number": f"T-{n}", "contract_type": t} for n, t in enumerate(types, 88231)
+        ],
+        "receipt": RECEIPTS[receipt],
     }
-    fields |= {k: v for k, v in changes.items() if k in ("client_name", "currency", "suspended")}
-    return Account.model_validate(
-        {
-            **fields,
-            "balance": balance,
-            "invoices": changes.get("invoices", invoices),
-            "receipt": RECEIPTS[receipt],
-        }
-    )
+    return Account.model_validate(plain | differs.account)
 
 
 def states() -> Iterator[State]:

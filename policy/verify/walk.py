@@ -10,7 +10,7 @@ from policy.compose import compose
 from policy.decide import decide
 from policy.law import Law, load_law
 from policy.model import Decision, Draft, Violation
-from policy.verify.invariants import INVARIANTS
+from policy.verify.invariants import ON_DECISIONS, ON_DRAFTS, Invariant
 from policy.verify.states import ON, State, states
 
 Guard = Callable[[str, Account, Decision], Sequence[Violation]]
@@ -46,6 +46,7 @@ def verify(
     """
     law, report = law or load_law(), Report()
     drafts: dict[tuple[object, ...], Draft | None] = {}
+    guarded: set[tuple[object, ...]] = set()
     for state in states():
         decision = decide(state.reading, state.account, ON, law)
         key = (
@@ -55,27 +56,25 @@ def verify(
             id(state.account),
             law.speaks(state.language),
         )
-        fresh = key not in drafts
-        if fresh:
+        invariants = ON_DECISIONS
+        if key not in drafts:
             drafts[key] = _composed(state, decision, law)
+            invariants = ON_DECISIONS + ON_DRAFTS
         draft = drafts[key]
         report.walked += 1
         report.per_handling[decision.handling] = report.per_handling.get(decision.handling, 0) + 1
-        wrong = _broken(state, decision, draft, law)
-        if fresh and draft is not None and state.account is not None and wrong is None:
-            report.drafts += 1
-            found = guard(draft.body, state.account, decision)
-            if found:
-                words = draft.body[found[0].start : found[0].end]
-                wrong = (
-                    "The guard is silent on what policy composes.",
-                    f"{found[0].kind}: {words!r}",
-                )
+        wrong = _broken(invariants, state, decision, draft, law)
+        if draft is not None and wrong is None and state.account is not None:
+            same = (draft.body, decision.granted, decision.route.group)
+            if same not in guarded:
+                guarded.add(same)
+                wrong = _objection(guard(draft.body, state.account, decision), draft)
         if wrong is not None:
             report.counterexample = Counterexample(*wrong, state, decision, draft)
-            return report
+            break
         if tick is not None:
             tick()
+    report.drafts = len(guarded)
     return report
 
 
@@ -88,10 +87,17 @@ def _composed(state: State, decision: Decision, law: Law) -> Draft | None:
 
 
 def _broken(
-    state: State, decision: Decision, draft: Draft | None, law: Law
+    invariants: Sequence[Invariant], state: State, decision: Decision, draft: Draft | None, law: Law
 ) -> tuple[str, str] | None:
-    for invariant in INVARIANTS:
+    for invariant in invariants:
         wrong = invariant(state, decision, draft, law)
         if wrong is not None:
             return (invariant.__doc__ or invariant.__name__).strip(), wrong
     return None
+
+
+def _objection(found: Sequence[Violation], draft: Draft) -> tuple[str, str] | None:
+    if not found:
+        return None
+    words = draft.body[found[0].start : found[0].end]
+    return "The guard is silent on what policy itself composes.", f"{found[0].kind}: {words!r}"

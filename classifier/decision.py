@@ -1,0 +1,71 @@
+"""Probabilities -> labels, the primary one, and how sure: the numbers that training chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier.classification import LABELS, OTHER, SCENARIOS
+from policy.model import Band
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The least certainty for `high` and for `medium`; certainty is in [0, 1]."""
+
+    high: float
+    medium: float
+
+
+@dataclass(frozen=True)
+class Rules:
+    """`thresholds`: a scenario counts from this probability on. `cuts`: by language group."""
+
+    thresholds: tuple[float, ...]
+    cuts: dict[str, Cut]
+
+    def pack(self) -> dict[str, Any]:
+        cuts = {name: {"high": cut.high, "medium": cut.medium} for name, cut in self.cuts.items()}
+        return {"thresholds": list(self.thresholds), "cuts": cuts}
+
+    @classmethod
+    def unpack(cls, meta: dict[str, Any]) -> Rules:
+        cuts = {name: Cut(**cut) for name, cut in meta["cuts"].items()}
+        return cls(tuple(meta["thresholds"]), cuts)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The labels of one reply; `certainty` that `primary` is right, in [0, 1]."""
+
+    scenarios: tuple[str, ...]
+    primary: str
+    certainty: float
+
+
+def answer(scenario: Floats, primary: Floats, rules: Rules) -> Answer:
+    """From the five scenarios' and the six primary labels' probabilities of one reply."""
+    passed = scenario >= np.asarray(rules.thresholds, dtype=np.float32)
+    if not passed.any():
+        return Answer((OTHER,), OTHER, float(primary[-1]))
+    best = int(np.where(passed, primary[:-1], -1.0).argmax())
+    found = tuple(label for label, yes in zip(SCENARIOS, passed, strict=True) if yes)
+    return Answer(found, SCENARIOS[best], float(primary[best]))
+
+
+def band(certainty: float, cut: Cut) -> Band:
+    """Where a certainty falls."""
+    if certainty >= cut.high:
+        return "high"
+    return "medium" if certainty >= cut.medium else "low"
+
+
+def by_label(scenario: Floats, primary: Floats) -> dict[str, float]:
+    """The six probabilities that are shown; `other` is that of no scenario being asked."""
+    shown = [*map(float, scenario), float(primary[-1])]
+    return {label: round(p, 4) for label, p in zip(LABELS, shown, strict=True)}

@@ -1,0 +1,1 @@
+"""What a reply states beside its scenarios, by the labelling guide."""

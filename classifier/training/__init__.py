@@ -1,0 +1,1 @@
+"""Fitting the model: the only code here that imports scikit-learn. Nothing of it runs in service."""

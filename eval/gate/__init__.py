@@ -1,0 +1,1 @@
+"""The gate: a version that is worse or unsafe does not pass, and a plain sentence says why."""
