@@ -50,6 +50,7 @@ ALLOWED: dict[State, dict[State, str]] = {
         State.CLAIMED: "undone in time",
         State.DELIVERED: "the helpdesk took it",
         State.FAILED: "tries used up",
+        State.APPROVED: "a held delivery re-queued by a person",
     },
     State.FAILED: {State.APPROVED: "re-queued by a person"},
     State.REJECTED: {State.CLAIMED: "undone or reopened"},

@@ -49,7 +49,7 @@ def matching(tx: sa.Connection, text: str) -> sa.TextClause | None:
         return sa.text("SELECT rowid FROM case_words WHERE case_words MATCH :match").bindparams(
             match=match
         )
-    match = " & ".join(f"{word}:*" for word in words)
+    match = " & ".join(f"'{word}':*" for word in words)
     return sa.text(
         "SELECT case_seq FROM case_words WHERE words @@ to_tsquery('simple', :match)"
     ).bindparams(match=match)

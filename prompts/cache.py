@@ -20,13 +20,18 @@ from prompts.template import Prompt
 _LOG = logging.getLogger(__name__)
 _TABLE = """
 create table if not exists answers
-  (key text primary key, prompt text not null, model text not null, answer text not null, at real not null) strict
+  (key text primary key, prompt text not null, model text not null, answer text not null, at real not null)
+  strict
 """
 
 
-def key(prompt: Prompt, model: str, values: Mapping[str, str]) -> str:
-    """What makes two questions the same: prompt with its version and content, model, and the values."""
-    question = json.dumps([prompt.name, model, dict(values)], sort_keys=True, ensure_ascii=False)
+def key(
+    prompt: Prompt, model: str, values: Mapping[str, str], schema: Mapping[str, Any] | None = None
+) -> str:
+    """What makes two questions the same: prompt with its version and content, model, values, and a schema
+    that is not the prompt's own."""
+    asked = [prompt.name, model, dict(values), dict(schema) if schema is not None else None]
+    question = json.dumps(asked, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(question.encode()).hexdigest()
 
 

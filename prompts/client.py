@@ -6,6 +6,8 @@ Chat Completions only: every compatible server speaks it. One total time bounds 
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
 import uuid
 from collections.abc import Mapping
@@ -30,6 +32,7 @@ from prompts.single import SingleFlight
 from prompts.template import Prompt, Rendered, render
 from prompts.usage import Usage
 
+_LOG = logging.getLogger(__name__)
 # Letters per token are 1 or 2 in some scripts and 4 in English: an upper estimate, never a bill.
 _LETTERS_A_TOKEN = 2
 _MOST_STEPS = 5
@@ -70,7 +73,7 @@ class Client:
         """
         rendered = render(prompt, values)
         wanted = dict(schema) if schema is not None else prompt.answer_schema
-        name = key(prompt, self.settings.model, {**values, "": repr(wanted)} if schema else values)
+        name = key(prompt, self.settings.model, values, schema)
         if (known := self._known(name, prompt)) is not None:
             return known
         made, shared = self._flights.do(name, lambda: self._ask(name, prompt, rendered, wanted))
@@ -130,16 +133,21 @@ class Client:
         try:
             self._note_sent(call, prompt, rendered)
             spent, outcome = estimate, "broken off"
-            content = await self._send(prompt, rendered, schema)
+            async with asyncio.timeout(self.settings.total_seconds):
+                content = await self._send(prompt, rendered, schema)
             self._breaker.succeeded()
             spent = used(content, self.settings.prices, estimate)
             data, model, _ = read(content, self.settings.prices, estimate)
             outcome = "answered"
+        except TimeoutError as error:
+            outcome = "timeout"
+            self._breaker.failed()
+            raise LLMError("timeout") from error
         except LLMError as error:
             outcome = error.kind
             if error.kind in OUTAGE:
                 self._breaker.failed()
-            elif error.kind == "rejected":
+            elif error.kind in ("rejected", "refused"):
                 self._breaker.succeeded()
             raise
         finally:
@@ -157,7 +165,7 @@ class Client:
             body = spoken.body(self.settings.model, rendered, prompt.settings, schema)
             try:
                 raw = await self._server().chat.completions.with_raw_response.create(**body)
-                return raw.content
+                return bytes(raw.content)
             except openai.APIStatusError as error:
                 step = spoken.after(str(error)) if error.status_code in (400, 415, 422) else None
                 if step is None:
@@ -196,32 +204,37 @@ class Client:
         return Usage(1, read_anew, 0, written, cost, estimated=True)
 
     def _note_sent(self, call: str, prompt: Prompt, rendered: Rendered) -> None:
-        self._audit(
-            {
-                "event": "sent",
-                "call": call,
-                "at": time.time(),
-                "prompt": prompt.name,
-                "model": self.settings.model,
-                "server": self.settings.base_url or "default",
-                "text": rendered.asked,
-            }
-        )
+        record = {
+            "event": "sent",
+            "call": call,
+            "at": time.time(),
+            "prompt": prompt.name,
+            "model": self.settings.model,
+            "server": self.settings.base_url or "default",
+            "text": rendered.asked,
+        }
+        try:
+            self._audit(record)
+        except Exception as error:
+            # What cannot be shown to an auditor does not leave.
+            raise LLMError("unaudited", type(error).__name__) from error
 
     def _note_done(self, call: str, outcome: str, spent: Usage, seconds: float) -> None:
-        self._audit(
-            {
-                "event": "done",
-                "call": call,
-                "outcome": outcome,
-                "seconds": round(seconds, 3),
-                "prompt_tokens": spent.prompt_tokens,
-                "cached_tokens": spent.cached_tokens,
-                "completion_tokens": spent.completion_tokens,
-                "estimated": spent.estimated,
-                "cost": None if spent.cost is None else str(spent.cost),
-            }
-        )
+        record = {
+            "event": "done",
+            "call": call,
+            "outcome": outcome,
+            "seconds": round(seconds, 3),
+            "prompt_tokens": spent.prompt_tokens,
+            "cached_tokens": spent.cached_tokens,
+            "completion_tokens": spent.completion_tokens,
+            "estimated": spent.estimated,
+            "cost": None if spent.cost is None else str(spent.cost),
+        }
+        try:
+            self._audit(record)
+        except Exception:
+            _LOG.exception("the outcome of call %s could not be recorded", call)
 
 
 def _status(error: openai.APIStatusError) -> LLMError:

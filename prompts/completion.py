@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from prompts.errors import LLMError
@@ -19,7 +19,7 @@ class Completion:
     data: dict[str, Any]
     model: str
     prompt: str
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0
     cached: bool = False
 

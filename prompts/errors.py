@@ -13,6 +13,7 @@ Kind = Literal[
     "refused",
     "rejected",
     "timeout",
+    "unaudited",
     "unavailable",
 ]
 
@@ -28,6 +29,7 @@ PLAIN: dict[Kind, str] = {
     "refused": "the language model declined to answer",
     "rejected": "the language model's server did not accept the question",
     "timeout": "the language model did not answer in time",
+    "unaudited": "the record of what is sent to the language model cannot be written",
     "unavailable": "the language model could not be reached",
 }
 

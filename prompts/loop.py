@@ -13,7 +13,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_GRACE = 1.0
+_GRACE = 0.5
 
 
 class LoopThread:
@@ -24,10 +24,10 @@ class LoopThread:
         self._lock = threading.Lock()
 
     def run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
-        """The result of `work`, from any thread but the loop's. Raises `TimeoutError` after `seconds`."""
-        future = self.spawn(_bounded(work, seconds))
+        """The result of `work`, from any thread but the loop's. Raises `TimeoutError` a moment after
+        `seconds`, even where the loop itself is kept busy."""
+        future = self.spawn(work)
         try:
-            # The second bound is for a loop that is itself kept busy.
             return future.result(seconds + _GRACE)
         except concurrent.futures.CancelledError as error:
             raise TimeoutError from error
@@ -50,8 +50,3 @@ class LoopThread:
             if self._loop is not None:
                 self._loop.call_soon_threadsafe(self._loop.stop)
                 self._loop = None
-
-
-async def _bounded(work: Coroutine[Any, Any, T], seconds: float) -> T:
-    async with asyncio.timeout(seconds):
-        return await work

@@ -25,7 +25,12 @@ INVOICE = {
     "due_date": "2026-09-30",
     "released": True,
 }
-ACCOUNT = {"client_id": "c-1", "client_name": "Jordan Reyes", "balance": "840.50", "suspended": True}
+ACCOUNT = {
+    "client_id": "c-1",
+    "client_name": "Jordan Reyes",
+    "balance": "840.50",
+    "suspended": True,
+}
 EXPECTS = {"handling", "macros", "cites", "not_cites", "group", "tag", "reason", "check", "note", "receipt",
            "granted", "preselected", "says", "never"}  # fmt: skip
 CASES = [
@@ -45,7 +50,9 @@ def account(case: dict[str, Any]) -> Account | None:
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: dict[str, Any]) -> None:
     keys = ("scenarios", "facts", "attachments", "automatic", "agency_payment")
-    reading = Reading.model_validate({"band": case.get("band", "high"), **{k: case[k] for k in keys if k in case}})
+    reading = Reading.model_validate(
+        {"band": case.get("band", "high"), **{k: case[k] for k in keys if k in case}}
+    )
     client, expect = account(case), case["expect"]
     assert set(expect) <= EXPECTS
     decision = decide(reading, client, ON)

@@ -1,0 +1,71 @@
+"""What an account lets a draft say: its names, figures and days, ready to compare with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from policy.account import Account
+from policy.guard.text import plain
+
+# The clauses' own figures: 30 and 14 days, 5 daily attempts (COL-0, DSP-2, CHG-1), 3% (UBO-3).
+DAYS = frozenset({30, 14, 5})
+PERCENT = frozenset({Decimal(3), Decimal(100)})
+_NAME_PARTS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything that billing and the decision's day support. Without an account nothing is."""
+
+    currency: str | None
+    amounts: frozenset[Decimal]
+    dates: frozenset[date]
+    overdue: frozenset[int] | None  # None: the day is not known, any count may be right
+    numbers: frozenset[str]
+    strings: tuple[str, ...]
+    titles: frozenset[str]
+    people: frozenset[str]
+
+
+def known(account: Account | None, on: date | None) -> Known:
+    """What may be said of `account` on day `on`."""
+    if account is None:
+        none: frozenset[str] = frozenset()
+        return Known(None, frozenset({Decimal(0)}), frozenset(), frozenset(), none, (), none, none)
+    invoices, receipt = account.invoices, account.receipt
+    amounts = {Decimal(0), account.balance, account.listed_total(), receipt.amount}
+    amounts |= {i.amount for i in invoices}
+    dates = {i.due_date for i in invoices} | {receipt.sent_on, on}
+    overdue = None if on is None else frozenset(d for i in invoices if (d := i.days_overdue(on)) is not None)
+    people = [account.client_name, *(i.freelancer for i in invoices)]
+    titles = [t for i in invoices for t in (i.contract, i.kind) if t]
+    numbers = [account.client_id, *(i.number for i in invoices)]
+    strings = {s for s in (*people, *titles, *numbers) if s and len(s) > 2}
+    return Known(
+        currency=account.currency,
+        amounts=frozenset(abs(a) for a in amounts if a is not None),
+        dates=frozenset(d for d in dates if d is not None),
+        overdue=overdue,
+        numbers=frozenset(key(n) for n in numbers) | frozenset(d for n in numbers if len(d := digits(n)) > 2),
+        strings=tuple(sorted(strings, key=len, reverse=True)),
+        titles=frozenset(words(t) for t in titles),
+        people=frozenset(w for p in people if p for w in _NAME_PARTS.findall(plain(p))),
+    )
+
+
+def key(text: str) -> str:
+    """An identifier without case, spaces and punctuation."""
+    return "".join(c for c in plain(text) if c.isalnum())
+
+
+def digits(text: str) -> str:
+    """The digits of `text`."""
+    return "".join(c for c in text if c.isdecimal())
+
+
+def words(text: str) -> str:
+    """The words of `text` in lower case, single-spaced, without accents and punctuation."""
+    return " ".join(re.findall(r"\w+", plain(text)))

@@ -1,0 +1,94 @@
+"""Cuts a draft into what is judged: sentences, pairs of neighbours, and clauses around a "but"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•]|\d+[.)])[ \t])|\n")
+_SHORT = re.compile(
+    r"(?:^|[\s(\"'])(?:mr|mrs|ms|dr|prof|no|nr|n|inv|ref|approx|e\.?g|i\.?e|etc|vs|z\.b|bzw|ca|sr|sra|dra?|mme|"
+    r"núm|num|pág|p\.ej|art|acct|amt|d\.h|usw|st|[A-Z])\.$",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"[;:–—]\s|\s-\s|,?\s(?=(?:but|however|though|although|yet|still|so|pero|aunque|sin embargo|mais|cependant|"
+    r"toutefois|aber|jedoch|doch|allerdings|porém|mas|contudo|embora|sondern)\b)",
+    re.IGNORECASE,
+)
+_PIECES = 24  # clauses of one sentence that are looked at
+_WIDE = 600  # characters of one judged piece: a sentence without an end is cut here
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A half-open span of the folded text. `level`: sentence, pair (two neighbours) or clause."""
+
+    start: int
+    end: int
+    level: str
+
+
+def sentences(text: str) -> list[Piece]:
+    """Sentences in order, trimmed, none without a letter or digit. Linear time.
+
+    A line break inside a running sentence (next line in lower case) does not end it.
+    """
+    found: list[Piece] = []
+    start = 0
+    for end in _END.finditer(text):
+        if end[0] == "\n" and _runs_on(text, end.end()):
+            continue
+        if end[0] == "." and _SHORT.search(text[max(start, end.end() - 9) : end.end()]):
+            following = text[end.end() : end.end() + 2].strip()
+            if following and not text[end.end() : end.end() + 1] == "\n":
+                continue
+        _add(text, start, end.end(), found)
+        start = end.end()
+    _add(text, start, len(text), found)
+    return found
+
+
+def _runs_on(text: str, at: int) -> bool:
+    following = text[at : at + 40].lstrip(" \t")
+    before = text[max(0, at - 3) : at].rstrip()
+    return bool(following) and (following[0].islower() or following[0].isdigit()) and before[-1:] != ":"
+
+
+def _add(text: str, start: int, end: int, found: list[Piece]) -> None:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    while end - start > _WIDE:
+        cut = text.rfind(" ", start + _WIDE // 2, start + _WIDE)
+        cut = cut if cut > 0 else start + _WIDE
+        _keep(text, start, cut, found)
+        start = cut
+    _keep(text, start, end, found)
+
+
+def _keep(text: str, start: int, end: int, found: list[Piece]) -> None:
+    if any(c.isalnum() or c in "{}" for c in text[start:end]):
+        found.append(Piece(start, end, "sentence"))
+
+
+def clauses(text: str, sentence: Piece) -> list[Piece]:
+    """The parts around turns such as "but" or a semicolon; empty for a sentence without one."""
+    cuts = [sentence.start]
+    for turn in _TURN.finditer(text, sentence.start, sentence.end):
+        if len(cuts) < _PIECES:
+            cuts.append(turn.end())
+    cuts.append(sentence.end)
+    if len(cuts) == 2:
+        return []
+    parts = [Piece(a, b, "clause") for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [p for p in parts if len(text[p.start : p.end].split()) >= 3]
+
+
+def pairs(text: str, found: list[Piece]) -> list[Piece]:
+    """Two neighbouring sentences of one paragraph as one piece: a grant may span a full stop."""
+    return [
+        Piece(a.start, b.end, "pair")
+        for a, b in zip(found, found[1:], strict=False)
+        if b.end - a.start <= _WIDE and "\n\n" not in text[a.end : b.start]
+    ]
