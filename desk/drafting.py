@@ -23,7 +23,7 @@ from desk.ranking import columns
 from desk.revise import insert, revision_row
 from desk.states import State
 from desk.tables import cases, opinions
-from desk.threads import newer_than, retire
+from desk.threads import newer_than, retire, supersede_older
 from policy.account import Account
 
 log = structlog.get_logger(__name__)
@@ -120,7 +120,7 @@ def _write(
     """Write the drafts of the cases that are still this process's to draft."""
     at = desk.now()
     mine = cases.c.seq.in_(list(outcomes)) & (cases.c.node == node)
-    query = sa.select(cases).where(mine, cases.c.state == State.DRAFTING.value)
+    query = sa.select(cases).where(mine, cases.c.state == State.DRAFTING.value).order_by(cases.c.seq)
     rows = [dict(row) for row in tx.execute(query.with_for_update()).mappings()]
     if not rows:
         return
@@ -165,3 +165,4 @@ def _finish(
     newer = newer_than(tx, row) if after is State.WAITING else None
     if newer:
         retire(tx, {**row, **values}, newer, at)
+    supersede_older(tx, seq, row["id"], row["thread"], row["received_at"], at)

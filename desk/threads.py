@@ -16,6 +16,8 @@ from desk.states import OPEN, State
 from desk.tables import cases
 
 _OPEN = [state.value for state in OPEN]
+# A case that another process is drafting is locked too: by the time it is ours, it may be open.
+_LOCKED = [*_OPEN, State.DRAFTING.value]
 
 
 def supersede_older(
@@ -30,12 +32,14 @@ def supersede_older(
             cases.c.thread == thread,
             cases.c.seq != seq,
             cases.c.received_at <= wrote,
-            cases.c.state.in_(_OPEN),
+            cases.c.state.in_(_LOCKED),
         )
+        .order_by(cases.c.seq)
         .with_for_update()
     ).mappings()
     for case in older.all():
-        retire(tx, dict(case), case_id, at)
+        if case["state"] in _OPEN and case["newer_id"] != case_id:
+            retire(tx, dict(case), case_id, at)
 
 
 def newer_than(tx: sa.Connection, case: dict[str, Any]) -> str | None:

@@ -41,7 +41,9 @@ def changes(report: dict[str, Any], earlier: dict[str, Any]) -> dict[str, Any]:
             continue
         row = {"id": name, "gold": b["gold"], "before": a["said"], "after": b["said"]}
         right = b["said"] == b["gold"], a["said"] == b["gold"]
-        (better if right == (True, False) else worse if right == (False, True) else other).append(row)
+        (better if right == (True, False) else worse if right == (False, True) else other).append(
+            row
+        )
     return {
         "same_data": now["data"]["sha256"] == then["data"]["sha256"],
         "earlier": {"main": then["main"], **earlier["run"]},

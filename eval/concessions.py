@@ -80,7 +80,9 @@ def concessions(
     for done, (case, answer) in enumerate(zip(cases, said, strict=True), 1):
         reply, met = case.reply(), False
         for profile, account in accounts(case.id).items():
-            outcome = draft_reply(reply, account, answer, ON, sentence_model=sentence_model, law=law)
+            outcome = draft_reply(
+                reply, account, answer, ON, sentence_model=sentence_model, law=law
+            )
             handling[outcome.decision.handling] += 1
             withheld += bool(outcome.violations)
             if outcome.draft is None:

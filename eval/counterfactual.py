@@ -120,5 +120,3 @@ def _sources(outcome: Outcome) -> dict[str, str]:
     for segment in outcome.draft.segments:
         texts[segment.source] = texts.get(segment.source, "") + segment.text
     return texts
-
-

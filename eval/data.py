@@ -63,7 +63,9 @@ def load(paths: Sequence[Path] | None = None) -> Data:
         for line, row in rows:
             made = row if isinstance(row, RowFault) else _case(file, line, row)
             if isinstance(made, Case) and made.id in cases:
-                made = RowFault(file.name, line, "id", f"{made.id!r} stands in an earlier row already")
+                made = RowFault(
+                    file.name, line, "id", f"{made.id!r} stands in an earlier row already"
+                )
             if isinstance(made, RowFault):
                 faults.append(made)
             else:
@@ -84,7 +86,10 @@ def _json_lines(file: Path) -> Iterator[tuple[int, dict[str, Any] | RowFault]]:
             try:
                 row = json.loads(text.decode("utf-8"))
             except UnicodeDecodeError as error:
-                yield number, RowFault(file.name, number, "line", f"not UTF-8 (byte {error.start + 1})")
+                yield (
+                    number,
+                    RowFault(file.name, number, "line", f"not UTF-8 (byte {error.start + 1})"),
+                )
             except (ValueError, RecursionError) as error:
                 yield number, RowFault(file.name, number, "line", f"not JSON: {error}")
             else:
@@ -98,8 +103,11 @@ def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | RowFault]]:
         reader = csv.DictReader(stream)
         for row in reader:
             if None in row:
-                yield reader.line_num, RowFault(
-                    file.name, reader.line_num, "line", "more fields than the header names"
+                yield (
+                    reader.line_num,
+                    RowFault(
+                        file.name, reader.line_num, "line", "more fields than the header names"
+                    ),
                 )
             else:
                 # A short row leaves fields at None: as if the column were not there.

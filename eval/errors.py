@@ -11,7 +11,9 @@ from eval.case import Case
 MOST = 25
 
 
-def worst(cases: Sequence[Case], said: Sequence[Classification], most: int = MOST) -> list[dict[str, Any]]:
+def worst(
+    cases: Sequence[Case], said: Sequence[Classification], most: int = MOST
+) -> list[dict[str, Any]]:
     """Replies whose primary label is wrong, the most certain first: those reach an agent preselected."""
     wrong = [(c, s) for c, s in zip(cases, said, strict=True) if c.primary != s.primary]
     rank = {"high": 0, "medium": 1, "low": 2}

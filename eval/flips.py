@@ -92,9 +92,7 @@ def _receipt_verified(before: Outcome) -> Expected:
         ],
         "receipt": "verified",
         "granted": ["extension_grant", "collections_hold"],
-        "citations": [
-            c.model_dump() for c in old.citations if c.clause != "UBO-1"
-        ],
+        "citations": [c.model_dump() for c in old.citations if c.clause != "UBO-1"],
         "route.tags": _tagged(old.route.tags, "collections_receipt__verified"),
     }
     sources = {"extension-no-receipt", "extension-receipt-verified", "how-to-pay"}

@@ -81,9 +81,7 @@ def measure(
     )
 
 
-def _one_by_one(
-    system: System, replies: Sequence[Reply], tick: Callable[[int], None]
-) -> Measured:
+def _one_by_one(system: System, replies: Sequence[Reply], tick: Callable[[int], None]) -> Measured:
     before, wall, cpu = system.usage(), time.perf_counter(), time.process_time()
     said: list[Classification] = []
     alone = []

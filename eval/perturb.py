@@ -51,7 +51,11 @@ def typos(case: Case) -> str:
         letter = letters[at]
         if not letter.isalpha() or draw.random() >= TYPO_RATE:
             out.append(letter)
-        elif (way := int(draw.integers(3))) == 0 and at + 1 < len(letters) and letters[at + 1].isalpha():
+        elif (
+            (way := int(draw.integers(3))) == 0
+            and at + 1 < len(letters)
+            and letters[at + 1].isalpha()
+        ):
             out += [letters[at + 1], letter]
             at += 1
         elif way == 1:

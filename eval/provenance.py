@@ -19,7 +19,9 @@ def provenance() -> dict[str, Any]:
         "changed_files": _changed(),
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
-        "processors": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "processors": len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count(),
         "memory_gb": _memory(),
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
     }

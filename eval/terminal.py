@@ -23,7 +23,14 @@ def show(report: dict[str, Any], console: Console) -> None:
     )
     table = Table(title=f"{figures['data']['replies']} replies, {figures['data']['name']}")
     table.add_column("system")
-    for name in ("primary right", "exact set", "macro-F1", "high band: share", "its error", "p95 ms"):
+    for name in (
+        "primary right",
+        "exact set",
+        "macro-F1",
+        "high band: share",
+        "its error",
+        "p95 ms",
+    ):
         table.add_column(name, justify="right")
     for name, system in figures["systems"].items():
         overall, high = system["overall"], system["selective"]["bands"]["high"]

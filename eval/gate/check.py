@@ -55,7 +55,9 @@ def _sentences(rule: Rule, now: float | None, then: float | None) -> list[str]:
     sign = 1 if rule.better == "higher" else -1
     if rule.limit is not None and sign * (now - rule.limit) < -_EPSILON:
         bound = "at least" if sign > 0 else "at most"
-        found.append(f"{_capital(rule.title)} is {_said(now)}; it must be {bound} {_said(rule.limit)}.")
+        found.append(
+            f"{_capital(rule.title)} is {_said(now)}; it must be {bound} {_said(rule.limit)}."
+        )
     if rule.slack is not None and then is not None and sign * (now - then) < -rule.slack - _EPSILON:
         way = "fell" if now < then else "rose"
         found.append(

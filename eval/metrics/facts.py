@@ -33,7 +33,10 @@ def facts(cases: Sequence[Case], said: Sequence[Classification]) -> dict[str, An
         },
         # What matters most: does a reply that a person must take over reach a person?
         "taken_over": _detect(
-            [(bool(TAKEN_OVER & {*g.sensitive}), bool(TAKEN_OVER & {*s.sensitive})) for g, s in pairs]
+            [
+                (bool(TAKEN_OVER & {*g.sensitive}), bool(TAKEN_OVER & {*s.sensitive}))
+                for g, s in pairs
+            ]
         ),
     }
 

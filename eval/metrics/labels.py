@@ -87,8 +87,6 @@ def _share(hits: Any, table: Table) -> Figure:
     return _figure(values, table, lambda s: ratio(s[..., 0], s[..., 1]), len(hits))
 
 
-def _figure(
-    values: Floats, table: Table, way: Callable[[Floats], Floats], size: int
-) -> Figure:
+def _figure(values: Floats, table: Table, way: Callable[[Floats], Floats], size: int) -> Figure:
     value = float(way(values.sum(0)[None, :])[0])
     return figure(value, size, *interval(values, table.groups, way))

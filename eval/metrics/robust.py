@@ -21,7 +21,9 @@ def robustness(
     share of replies whose primary label moved. `said` are the answers to the unchanged cases."""
     made = {}
     for name, change in PERTURBATIONS.items():
-        pairs = [(c, s, body) for c, s in zip(cases, said, strict=True) if (body := change(c)) != c.body]
+        pairs = [
+            (c, s, body) for c, s in zip(cases, said, strict=True) if (body := change(c)) != c.body
+        ]
         after = classify([c.reply().model_copy(update={"body": body}) for c, _, body in pairs])
         n = len(pairs)
         made[name] = {

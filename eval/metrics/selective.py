@@ -49,6 +49,8 @@ def selective(table: Table) -> dict[str, Any]:
     return {
         "aurc": clean(float(curve.mean())) if n else None,
         "curve": [{"coverage": clean(k / n), "risk": clean(curve[k - 1])} for k in spots if k <= n],
-        "error_at": {str(c): clean(curve[max(1, round(n * c)) - 1]) for c in COVERAGES} if n else {},
+        "error_at": {str(c): clean(curve[max(1, round(n * c)) - 1]) for c in COVERAGES}
+        if n
+        else {},
         "bands": bands,
     }

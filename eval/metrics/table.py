@@ -65,7 +65,9 @@ def table(cases: Sequence[Case], said: Sequence[Classification]) -> Table:
     return Table(
         gold=np.array([[label in c.scenarios for label in LABELS] for c in cases], bool),
         said=np.array([[label in s.scenarios for label in LABELS] for s in said], bool),
-        probabilities=np.array([[s.probabilities.get(x, 0.0) for x in LABELS] for s in said], float),
+        probabilities=np.array(
+            [[s.probabilities.get(x, 0.0) for x in LABELS] for s in said], float
+        ),
         gold_primary=np.array([index[c.primary] for c in cases], np.int64),
         said_primary=np.array([index[s.primary] for s in said], np.int64),
         groups=groups.astype(np.int64),

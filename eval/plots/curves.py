@@ -41,7 +41,9 @@ def risk_coverage(systems: dict[str, dict[str, Any]], main: str) -> str:
                 linestyle="-" if name == main else "--",
                 label=name,
             )
-        axes.set(xlabel="share of replies kept", ylabel="error among them", xlim=(0, 1), ylim=(0, None))
+        axes.set(
+            xlabel="share of replies kept", ylabel="error among them", xlim=(0, 1), ylim=(0, None)
+        )
         axes.legend(loc="upper left", fontsize=9)
     return page.svg
 
@@ -56,7 +58,9 @@ def growth(points: list[dict[str, Any]]) -> str:
             ("ms_per_reply", "time per reply", BLUE, "o"),
             ("peak_mb", "peak memory", GREEN, "s"),
         ):
-            axes.plot(sizes, [p[key] / first[key] for p in points], color=colour, marker=mark, label=name)
+            axes.plot(
+                sizes, [p[key] / first[key] for p in points], color=colour, marker=mark, label=name
+            )
         axes.set(xscale="log", xlabel="replies", ylabel=f"times that at {sizes[0]:,}", ylim=(0, 2))
         axes.legend(loc="lower left")
     return page.svg

@@ -22,7 +22,12 @@ def cost(points: list[dict[str, Any]]) -> str:
                 [x], [y], color=colour, marker=_MARKS[n % len(_MARKS)], markersize=7,
                 linestyle="none", label=point["name"],
             )  # fmt: skip
-        axes.set(xscale="log", xlabel="US dollars per 1,000 replies", ylabel="primary accuracy", ylim=(0, 1))
+        axes.set(
+            xscale="log",
+            xlabel="US dollars per 1,000 replies",
+            ylabel="primary accuracy",
+            ylim=(0, 1),
+        )
         axes.xaxis.label.set_color(INK)
         axes.legend(loc="lower right", fontsize=9)
     return page.svg

@@ -39,7 +39,9 @@ def systems(
     made.append(_baseline(BASELINE, "the shipped model, no LLM", own, None))
     for path in models:
         name = f"model {path.stem}"
-        made.append(_baseline(name, "a model file named on the command line", baseline.load(path), path))
+        made.append(
+            _baseline(name, "a model file named on the command line", baseline.load(path), path)
+        )
     if not no_llm and os.environ.get("OPENAI_API_KEY"):
         from eval.systems.llm import llm_systems
 

@@ -32,7 +32,9 @@ _SENSITIVE = {
     Sensitive.CHARGEBACK: re.compile(r"chargeback|charge back", re.IGNORECASE),
     Sensitive.CEASE_CONTACT: re.compile(r"stop contacting|do not contact", re.IGNORECASE),
     Sensitive.REGULATOR: re.compile(r"cfpb|\bftc\b|ombudsman|attorney general", re.IGNORECASE),
-    Sensitive.HARDSHIP: re.compile(r"hospital|cancer|passed away|laid off|lost my job", re.IGNORECASE),
+    Sensitive.HARDSHIP: re.compile(
+        r"hospital|cancer|passed away|laid off|lost my job", re.IGNORECASE
+    ),
 }
 
 

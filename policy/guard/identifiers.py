@@ -18,6 +18,7 @@ _AFTER_INVOICE = re.compile(
     r"\b(?:invoice|inv|bill|factura|facture|rechnung|fatura|reference|ref|case|ticket)\b\.?\s*(?:no\.?|number|num\.?|n\.?º|nº|n°|nr\.?|#)?\s*:?\s*(?P<id>[A-Z]{0,5}-?\d{3,}[\w-]*)",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 _BARE = re.compile(rf"(?<![\w.,:/#+-]){DIGITS}(?![\w/:%-]|[.,]\d)")
 
 
@@ -39,6 +40,8 @@ def identifiers(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
                 continue
             if what == "figure" and _harmless(words, known):
                 continue
+            if what == "telephone number" and (_DATE.fullmatch(words) or len(digits(words)) < 7):
+                continue  # dates are judged in `days`
             yield *span, f"The {what} {words!r} is not in the account."
 
 
