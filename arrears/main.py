@@ -20,6 +20,7 @@ class LazyGroup(click.Group):
         "demo": "demo",
         "train": "train",
         "policy": "policy_commands",
+        "eval": "evaluate",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

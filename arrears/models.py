@@ -41,9 +41,9 @@ def load_classifier(*, no_llm: bool, model: str | None) -> Classifier:
 def load_sentence_model() -> SentenceModel:
     """The guard's sentence model. Without it no text is let through, so a fault here stops the command."""
     from classifier.artefact import ArtefactError
-    from classifier.concession import load
+    from classifier.concession import load_concession
 
     try:
-        return load()
+        return load_concession()
     except (ArtefactError, OSError) as error:
         raise click.ClickException(f"the guard cannot work: {error}") from error

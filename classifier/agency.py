@@ -58,19 +58,16 @@ _REFERENCE = re.compile(
 _WINDOW = 220
 
 
-def details(text: str, claims: list[tuple[int, int]]) -> AgencyPayment:
-    """From the words at and around the sentences that make the claim (spans of `text`)."""
-    if not claims:
-        return AgencyPayment()
-    start = max(0, min(a for a, _ in claims))
-    end = max(b for _, b in claims)
-    claim = text[start:end]
+def details(text: str, claim: tuple[int, int]) -> AgencyPayment:
+    """From the sentence that makes the claim (a span of `text`), then from the words around it."""
+    start, end = claim
+    said = text[start:end]
     around = text[max(0, start - _WINDOW) : end + _WINDOW]
     return AgencyPayment(
-        amount=_first(_MONEY, claim) or _first(_MONEY, around),
-        paid_on=_first(_DATE, claim) or _first(_DATE, around),
-        method=_method(claim) or _method(around),
-        reference=_reference(claim) or _reference(around),
+        amount=_first(_MONEY, said) or _first(_MONEY, around),
+        paid_on=_first(_DATE, said) or _first(_DATE, around),
+        method=_method(said) or _method(around),
+        reference=_reference(said) or _reference(around),
     )
 
 

@@ -15,105 +15,103 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import agency, gates
-from classifier.classification import Classification
-from classifier.decision import Answer, answer, band, by_label
+from classifier.certainty import signs
+from classifier.classification import OTHER, Classification
+from classifier.decision import Answer, answers, band, by_label
 from classifier.document import Document, document
 from classifier.encoder import load_encoder
-from classifier.evidence import evidence
+from classifier.evidence import evidence, sentence_scores
 from classifier.facts.gather import gather
 from classifier.facts.language import language
-from classifier.model_file import Model, read
+from classifier.model_file import Model, read, read_network
+from classifier.network import Network
 from classifier.reply import Reply
 from classifier.targets import PRIMARY_COLUMNS, SCENARIO_COLUMNS
-from classifier.views import MAX_SENTENCES, Encoded, Floats, SentenceEncoder, encode
+from classifier.views import Floats, Meaning, meaning
 from policy.model import AgencyPayment
 
 MODEL = Path(__file__).parent / "model" / "baseline.model"
-_BATCH = 256
-"""Replies that are held in memory as vectors at once."""
+NETWORK = "network.model"
+"""The network's file, beside the model's."""
+_BATCH = 128
+"""Replies that are held in memory as scores at once."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A batch as the model reads it. `meaning` is `None` without the network."""
+
+    documents: tuple[Document, ...]
+    languages: tuple[str | None, ...]
+    known: NDArray[np.bool_]
+    probabilities: Floats
+    said: tuple[Answer, ...]
+    certainty: Floats
+    meaning: Meaning | None
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """A loaded model. `encoder` is `None` where only the n-gram side serves. Thread-safe."""
+    """A loaded model. `network` is `None` where only the n-gram side serves. Thread-safe."""
 
     model: Model
-    encoder: SentenceEncoder | None
+    network: Network | None
     version: str
 
     def classify(self, replies: Sequence[Reply]) -> list[Classification]:
         """One classification a reply, in order. Never raises for a reply's content."""
         out: list[Classification] = []
         for start in range(0, len(replies), _BATCH):
-            out += self._batch(replies[start : start + _BATCH])
+            part = replies[start : start + _BATCH]
+            read = self.read([document(reply) for reply in part])
+            out += [self._classification(reply, read, i) for i, reply in enumerate(part)]
         return out
 
-    def probabilities(self, documents: Sequence[Document]) -> NDArray[np.float32]:
-        """Shape (documents, heads); see `classifier.targets.HEADS`."""
-        return self._read(documents)[0]
-
-    def _read(
-        self, documents: Sequence[Document]
-    ) -> tuple[Floats, NDArray[np.bool_], list[str | None], Encoded | None]:
-        languages = [language(d.read) for d in documents]
+    def read(self, documents: Sequence[Document]) -> Read:
+        """Probabilities (documents, heads; see `classifier.targets.HEADS`) and what led to them."""
+        languages = tuple(language(d.read) for d in documents)
         foreign = np.array([code not in (None, "en") for code in languages], dtype=np.bool_)
         scores, known = self.model.lexical.scores([d.read for d in documents])
-        if self.encoder is None:
-            return self.model.plain.probabilities([scores], foreign), known, languages, None
-        encoded = encode(documents, self.encoder)
-        views = [scores, self.model.semantic.scores(encoded)]
-        return self.model.fused.probabilities(views, foreign), known, languages, encoded
+        views, meant, part = [scores], None, self.model.plain
+        if self.network is not None and documents:
+            meant = meaning(documents, self.network)
+            views, part = [scores, meant.whole, meant.loudest], self.model.fused
+        p = part.fusion.probabilities(views, foreign)
+        said = tuple(answers(p, self.model.rules))
+        certainty = part.certainty.of(signs(said, p, views, foreign))
+        return Read(tuple(documents), languages, known, p, said, certainty, meant)
 
-    def _batch(self, replies: Sequence[Reply]) -> list[Classification]:
-        documents = [document(reply) for reply in replies]
-        probabilities, known, languages, encoded = self._read(documents)
-        out = []
-        for i, (reply, doc) in enumerate(zip(replies, documents, strict=True)):
-            p = probabilities[i]
-            said = answer(p[SCENARIO_COLUMNS], p[PRIMARY_COLUMNS], self.model.rules)
-            reasons = gates.reasons(doc, bool(known[i]), p)
-            sentences = self._sentence_scores(doc, encoded, i)
-            spans = () if said.primary == "other" else evidence(doc, sentences, said.scenarios)
-            out.append(
-                Classification(
-                    id=reply.id,
-                    scenarios=said.scenarios,
-                    primary=said.primary,
-                    probabilities=by_label(p[SCENARIO_COLUMNS], p[PRIMARY_COLUMNS]),
-                    confidence="low"
-                    if reasons
-                    else band(said.certainty, self.model.rules.cuts[_group(languages[i])]),
-                    abstained=bool(reasons),
-                    abstain_reasons=reasons,
-                    facts=gather(doc, p, languages[i], said.scenarios),
-                    evidence=spans,
-                    agency_payment=self._agency(doc, said, sentences),
-                    model_version=self.version,
-                )
-            )
-        return out
+    def _classification(self, reply: Reply, read: Read, i: int) -> Classification:
+        doc, p, code = read.documents[i], read.probabilities[i], read.languages[i]
+        said = read.said[i]
+        reasons = gates.reasons(doc, bool(read.known[i]), p)
+        scores = self._sentences(read, i) if said.primary != OTHER else None
+        sure = band(float(read.certainty[i]), self.model.rules.cut(code))
+        return Classification(
+            id=reply.id,
+            scenarios=said.scenarios,
+            primary=said.primary,
+            probabilities=by_label(p[SCENARIO_COLUMNS], p[PRIMARY_COLUMNS]),
+            confidence="low" if reasons else sure,
+            abstained=bool(reasons),
+            abstain_reasons=reasons,
+            facts=gather(reply, doc, p, code, said.scenarios),
+            evidence=() if scores is None else evidence(doc, scores, said.scenarios),
+            agency_payment=_agency(doc, said, scores),
+            model_version=self.version,
+        )
 
-    def _sentence_scores(self, doc: Document, encoded: Encoded | None, i: int) -> Floats:
-        texts = doc.sentences()[:MAX_SENTENCES]
-        scores, _ = self.model.lexical.scores(texts)
-        scores = scores[:, SCENARIO_COLUMNS]
-        if encoded is not None and texts:
-            vectors = encoded.sentences[encoded.starts[i] : encoded.starts[i + 1]]
-            both = np.hstack([vectors, vectors])
-            heads = self.model.semantic.heads
-            scores = scores + (both @ heads.weights + heads.bias)[:, SCENARIO_COLUMNS]
-        return scores.astype(np.float32)
-
-    @staticmethod
-    def _agency(doc: Document, said: Answer, scores: Floats) -> AgencyPayment:
-        if "agency_payment_claim" not in said.scenarios or not len(scores) or not doc.spans:
-            return AgencyPayment()
-        best = int(scores[: len(doc.spans), SCENARIO_COLUMNS.stop - 1].argmax())
-        return agency.details(doc.text, [doc.spans[best]])
+    def _sentences(self, read: Read, i: int) -> Floats:
+        meant = None if read.meaning is None else read.meaning.sentences[i]
+        return sentence_scores(read.documents[i], self.model.lexical, meant)
 
 
-def _group(code: str | None) -> str:
-    return "english" if code in (None, "en") else "other"
+def _agency(doc: Document, said: Answer, scores: Floats | None) -> AgencyPayment:
+    claim = "agency_payment_claim"
+    if scores is None or claim not in said.scenarios or not doc.spans or not len(scores):
+        return AgencyPayment()
+    best = int(scores[: len(doc.spans), SCENARIO_COLUMNS.stop - 1].argmax())
+    return agency.details(doc.text, doc.spans[best])
 
 
 def load(path: Path | None = None, *, encoder: bool = True) -> Baseline:
@@ -126,5 +124,9 @@ def load(path: Path | None = None, *, encoder: bool = True) -> Baseline:
 
 @cache
 def _load(path: Path, encoder: bool) -> Baseline:
-    model, version = read(path)
-    return Baseline(model, load_encoder() if encoder else None, version)
+    loaded = read(path)
+    base = load_encoder() if encoder else None
+    network = None
+    if base is not None:
+        network = Network.on(base, read_network(path.with_name(NETWORK), loaded.network))
+    return Baseline(loaded.model, network, loaded.version)

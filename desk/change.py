@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from desk.audit import record
 from desk.context import Actor, Desk
-from desk.errors import conflict, forbidden, not_found
+from desk.errors import ConflictKind, conflict, forbidden, not_found
 from desk.states import State
 from desk.tables import cases
 
@@ -42,7 +42,15 @@ class Change:
     ) -> None:
         """Go to `after`, set `values`, count the version up and write the audit row."""
         record(
-            self.tx, self.row["seq"], self.at, self.actor.name, action, self.state, after, detail, under
+            self.tx,
+            self.row["seq"],
+            self.at,
+            self.actor.name,
+            action,
+            self.state,
+            after,
+            detail,
+            under,
         )
         new = {
             **values,
@@ -61,6 +69,13 @@ class Change:
             "claimed_by": self.actor.name,
             "lease_until": self.at + timedelta(seconds=seconds),
         }
+
+    def lengthen(self) -> None:
+        """Let the holder's claim run anew: no new version, or an agent would lose against himself."""
+        self.tx.execute(
+            cases.update().where(cases.c.seq == self.row["seq"]),
+            {"lease_until": self.lease()["lease_until"]},
+        )
 
     def hold(self) -> None:
         """Make sure the actor holds the case: take it if it is free, or raise a 409 that names who does.
@@ -90,7 +105,7 @@ class Change:
                 "claimed", f"{by} holds this case.", by=by, version=version, state=state.value
             )
         by = self.row["decided_by"] or self.row["changed_by"]
-        kind = "superseded" if state is State.SUPERSEDED else "state"
+        kind: ConflictKind = "superseded" if state is State.SUPERSEDED else "state"
         return conflict(
             kind, f"The case is {state.value} (by {by}).", by=by, version=version, state=state.value
         )

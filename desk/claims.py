@@ -23,7 +23,7 @@ def claim(
     with changing(desk, case_id, actor, version) as change:
         held = change.state is State.CLAIMED
         if held and change.row["claimed_by"] == actor.name:
-            change.to(State.CLAIMED, "claim renewed", **change.lease())
+            change.lengthen()
         elif held and force and actor.leads:
             was = change.row["claimed_by"]
             change.to(State.CLAIMED, "taken over by a lead", {"from": was}, **change.lease())
@@ -34,15 +34,10 @@ def claim(
 
 def renew(desk: Desk, case_id: str, actor: Actor) -> Case:
     """Lengthen a claim while its holder works; no audit row, no new version. Raises 409 when lost."""
-    from desk.tables import cases as table
-
     with changing(desk, case_id, actor) as change:
         if change.state is not State.CLAIMED or change.row["claimed_by"] != actor.name:
             raise change.taken()
-        change.tx.execute(
-            table.update().where(table.c.seq == change.row["seq"]),
-            {"lease_until": change.lease()["lease_until"]},
-        )
+        change.lengthen()
     return cases.get(desk, case_id)
 
 

@@ -11,10 +11,11 @@ from classifier.classification import Classification, Classifier
 from classifier.reply import Reply
 from desk.db import Database
 from desk.settings import Settings
+from policy.account import Account
 from policy.guard import SentenceModel
 
 Role = Literal["agent", "lead", "admin"]
-SecondOpinion = Callable[[Reply, Classification], Classification]
+SecondOpinion = Callable[[Reply, Classification, Account | None], Classification]
 
 
 def _now() -> datetime:
@@ -30,7 +31,8 @@ class Desk:
     """A process's database, models and clock. `now` answers an aware moment in UTC.
 
     `second_opinion` may take seconds and may raise; it is asked by durable work only, and only for
-    replies that `wants_opinion` picks. `prompt_version` goes into the audit.
+    replies that `wants_opinion` picks. It gets the account so that names can be kept back from a model
+    (`classifier.cascade.Cascade.second_opinion` fits). `prompt_version` goes into the audit.
     """
 
     settings: Settings

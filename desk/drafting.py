@@ -72,9 +72,7 @@ def _take(tx: sa.Connection, desk: Desk, seqs: list[int], node: str) -> dict[int
             {"state": State.DRAFTING.value, "node": node},
         )
         tx.execute(
-            cases.update()
-            .where(cases.c.seq.in_(list(taken)))
-            .values(attempts=cases.c.attempts + 1)
+            cases.update().where(cases.c.seq.in_(list(taken))).values(attempts=cases.c.attempts + 1)
         )
     return taken
 
@@ -91,9 +89,7 @@ def _classify(desk: Desk, replies: list[Reply]) -> list[Classification]:
     return [one for reply in replies for one in _classify(desk, [reply])]
 
 
-def _outcome(
-    desk: Desk, reply: Reply, account: Account | None, read: Classification
-) -> Outcome:
+def _outcome(desk: Desk, reply: Reply, account: Account | None, read: Classification) -> Outcome:
     on = desk.now().date()
     try:
         return draft_reply(reply, account, read, on, sentence_model=desk.sentence_model)
@@ -120,12 +116,16 @@ def _write(
     """Write the drafts of the cases that are still this process's to draft."""
     at = desk.now()
     mine = cases.c.seq.in_(list(outcomes)) & (cases.c.node == node)
-    query = sa.select(cases).where(mine, cases.c.state == State.DRAFTING.value).order_by(cases.c.seq)
+    query = (
+        sa.select(cases).where(mine, cases.c.state == State.DRAFTING.value).order_by(cases.c.seq)
+    )
     rows = [dict(row) for row in tx.execute(query.with_for_update()).mappings()]
     if not rows:
         return
     made = [
-        revision_row(r["seq"], 1, "baseline", SYSTEM.name, at, outcomes[r["seq"]], accounts[r["seq"]])
+        revision_row(
+            r["seq"], 1, "baseline", SYSTEM.name, at, outcomes[r["seq"]], accounts[r["seq"]]
+        )
         for r in rows
     ]
     insert(tx, made)

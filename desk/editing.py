@@ -12,19 +12,18 @@ from desk.case import Case
 from desk.change import Change, changing
 from desk.context import Actor, Desk
 from desk.errors import conflict, invalid
-from desk.guarding import violations_of
+from desk.guarding import unavailable, violations_of
 from desk.pipeline import Outcome, draft_reply
 from desk.ranking import columns
 from desk.revise import add_revision
 from desk.segments import runs
 from desk.states import UNREAD, State
+from policy.guard import GuardUnavailable
 
 MAX_TEXT = 20_000
 
 
-def edit(
-    desk: Desk, case_id: str, actor: Actor, body: str, *, version: int | None = None
-) -> Case:
+def edit(desk: Desk, case_id: str, actor: Actor, body: str, *, version: int | None = None) -> Case:
     """Replace the draft's body, or write one where there is none. The case becomes the actor's.
 
     The guard's findings come back in the case and keep it from being approved; saving is always
@@ -62,7 +61,7 @@ def relabel(
 ) -> Case:
     """Say which scenarios the reply holds; policy makes the draft anew from them.
 
-    `scenarios`: labels of the guide; `other` alone (or none) when no scenario fits. What takes a case
+    `scenarios`: labels of the guide; `other`, or none, when no scenario fits. What takes a case
     to a person (a sensitive matter, missing data) still does. Raises 409 and 422 as `edit`.
     """
     labels = _labels(scenarios)
@@ -72,9 +71,11 @@ def relabel(
         account = account_of(tx, before.seq)
         reply = cases.load_replies(tx, [before.seq])[before.seq]
     said = told(before.outcome.classification, labels)
-    outcome = draft_reply(
-        reply, account, said, desk.now().date(), sentence_model=desk.sentence_model
-    )
+    on = desk.now().date()
+    try:
+        outcome = draft_reply(reply, account, said, on, sentence_model=desk.sentence_model)
+    except GuardUnavailable:
+        raise unavailable() from None
     with changing(desk, case_id, actor, before.version if version is None else version) as change:
         change.hold()
         _same(change, before)
@@ -115,9 +116,9 @@ def change_versions(desk: Desk, outcome: Outcome) -> dict[str, Any]:
 
 def _labels(scenarios: Sequence[str]) -> tuple[str, ...]:
     wrong = [s for s in scenarios if s not in LABELS]
-    if wrong or (OTHER in scenarios and len(set(scenarios)) > 1):
-        raise invalid(f"Expected labels out of {', '.join(LABELS)}; `other` alone.", "scenarios")
-    return tuple(label for label in LABELS if label in scenarios) or (OTHER,)
+    if wrong:
+        raise invalid(f"Expected labels out of {', '.join(LABELS)}.", "scenarios")
+    return tuple(label for label in LABELS if label in scenarios and label != OTHER) or (OTHER,)
 
 
 def _drafted(desk: Desk, case_id: str) -> Case:

@@ -54,7 +54,7 @@ class ProblemDocument(BaseModel):
     )
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - the name RFC 9457 uses
     """An outcome that the caller has to be told of. `extra` holds further members of the document."""
 
     def __init__(self, status: int, kind: str, detail: str, **extra: Any) -> None:

@@ -21,6 +21,7 @@ from desk.states import State
 from desk.tables import cases, outbox
 
 NOWHERE = "none"
+_AGAIN = timedelta(seconds=150)  # longer than any try takes
 
 
 def put(change: Change, case: Case, overridden: str | None) -> None:
@@ -34,16 +35,16 @@ def put(change: Change, case: Case, overridden: str | None) -> None:
         "payload": json.dumps(_payload(delivery, change, case, overridden), ensure_ascii=False),
         "state": "pending" if target else "held",
         "attempts": 0,
+        "most": change.desk.settings.delivery_attempts,
         "due_at": change.at + timedelta(seconds=change.desk.settings.undo),
         "made_at": change.at,
     }
     change.tx.execute(outbox.insert(), row)
 
 
-def _payload(
-    delivery: str, change: Change, case: Case, overridden: str | None
-) -> dict[str, Any]:
-    assert case.outcome is not None and case.text is not None  # noqa: S101 - approve has seen to it
+def _payload(delivery: str, change: Change, case: Case, overridden: str | None) -> dict[str, Any]:
+    assert case.outcome is not None  # noqa: S101 - approve has seen to it
+    assert case.text is not None  # noqa: S101
     draft = case.outcome.draft
     return {
         "delivery": delivery,
@@ -83,18 +84,20 @@ def requeue(change: Change) -> bool:
     """Make a failed or held delivery due now; False when there is none. Without a target it stays held."""
     target = change.desk.settings.delivery_url
     done = change.tx.execute(
-        outbox.update().where(
-            outbox.c.case_seq == change.row["seq"], outbox.c.state.in_(["failed", "held"])
-        ),
-        {
-            "state": "pending" if target else "held",
-            "target": "webhook" if target else NOWHERE,
-            "attempts": 0,
-            "due_at": change.at,
-            "enqueued_at": None,
-            "error": None,
-            "done_at": None,
-        },
+        outbox.update()
+        .where(outbox.c.case_seq == change.row["seq"], outbox.c.state.in_(["failed", "held"]))
+        .values(
+            {
+                "state": "pending" if target else "held",
+                "target": "webhook" if target else NOWHERE,
+                # Tries go on counting: the engine takes every (delivery, try) once.
+                "most": outbox.c.attempts + change.desk.settings.delivery_attempts,
+                "due_at": change.at,
+                "enqueued_at": None,
+                "error": None,
+                "done_at": None,
+            }
+        )
     )
     return done.rowcount == 1
 
@@ -102,13 +105,13 @@ def requeue(change: Change) -> bool:
 def due(desk: Desk, limit: int = 100) -> list[tuple[str, int]]:
     """Deliveries to be tried now, as `(id, try)`, marked so that the next look leaves them out.
 
-    One that was handed out a minute ago without being tried comes again: its process died.
+    One that was handed out a while ago without an end comes again: its process died.
     """
     at = desk.now()
     ready = sa.and_(
         outbox.c.state == "pending",
         outbox.c.due_at <= at,
-        sa.or_(outbox.c.enqueued_at.is_(None), outbox.c.enqueued_at < at - timedelta(seconds=60)),
+        sa.or_(outbox.c.enqueued_at.is_(None), outbox.c.enqueued_at < at - _AGAIN),
     )
     query = sa.select(outbox.c.id, outbox.c.attempts).where(ready).order_by(outbox.c.due_at)
     with desk.db.read() as tx:  # an empty outbox costs no write lock
@@ -122,41 +125,44 @@ def due(desk: Desk, limit: int = 100) -> list[tuple[str, int]]:
 
 
 def begin(desk: Desk, delivery: str, attempt: int) -> str | None:
-    """Count a try before it is made and return the payload; None when it is not this try's turn."""
+    """Count a try before it is made and return the payload; None when it is not this try's turn.
+
+    A try that was counted before and comes again never ended: it is written down as failed.
+    """
     with desk.db.write() as tx:
-        case = _locked(tx, delivery)
-        if case is None:
+        if _locked(tx, delivery) is None:
             return None
-        done = tx.execute(
-            outbox.update()
-            .where(
-                outbox.c.id == delivery,
-                outbox.c.state == "pending",
-                outbox.c.attempts < attempt,
-                outbox.c.due_at <= desk.now(),
-            )
-            .values(attempts=attempt)
-            .returning(outbox.c.payload)
-        ).scalar()
-        return None if done is None else str(done)
+        row = tx.execute(sa.select(outbox).where(outbox.c.id == delivery)).mappings().one()
+        if row["state"] != "pending" or row["due_at"] > desk.now() or row["attempts"] > attempt:
+            return None
+        if row["attempts"] < attempt:
+            tx.execute(outbox.update().where(outbox.c.id == delivery), {"attempts": attempt})
+            return str(row["payload"])
+    finish(desk, delivery, attempt, "its process died during this try", False)
+    return None
 
 
-def finish(desk: Desk, delivery: str, attempt: int, error: str | None, final: bool) -> None:
-    """Write down how a try went: sent, tried again later, or failed for people to see."""
+def finish(desk: Desk, delivery: str, attempt: int, error: str | None, final: bool) -> bool:
+    """Write down how a try went: sent, tried again later, or failed for people to see (True)."""
     at = desk.now()
     with desk.db.write() as tx:
         case = _locked(tx, delivery)
         now = tx.execute(sa.select(outbox).where(outbox.c.id == delivery)).mappings().first()
         if case is None or now is None or now["state"] != "pending" or now["attempts"] != attempt:
-            return  # another try has already decided
-        over = error is not None and (final or attempt >= desk.settings.delivery_attempts)
+            return False  # another try has already decided
+        over = error is not None and (final or attempt >= now["most"])
         values: dict[str, Any] = {"error": error}
         if error is None or over:
             values |= {"state": "failed" if over else "sent", "done_at": at}
             _settle(tx, case, State.FAILED if over else State.DELIVERED, at, delivery, error)
         else:
-            values |= {"due_at": at + _pause(desk, attempt), "enqueued_at": None}
+            values |= {
+                "due_at": at
+                + _pause(desk, attempt + desk.settings.delivery_attempts - now["most"]),
+                "enqueued_at": None,
+            }
         tx.execute(outbox.update().where(outbox.c.id == delivery), values)
+        return over
 
 
 def _locked(tx: sa.Connection, delivery: str) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,9 @@ from policy.decide import decide
 from policy.guard import SentenceModel, check
 from policy.law import Law, load_law
 from policy.model import Decision, Draft, Violation
+
+Opening = Callable[[Reply, Classification, Decision], str | None]
+"""Offers a line to open a draft with (`classifier.opening`), or `None`; never raises."""
 
 
 class Outcome(BaseModel):
@@ -50,20 +53,31 @@ def draft_reply(
     on: date,
     *,
     sentence_model: SentenceModel | None = None,
+    opening: Opening | None = None,
     law: Law | None = None,
 ) -> Outcome:
-    """Decide, compose and guard one classified reply. A draft that the guard objects to is withheld."""
+    """Decide, compose and guard one classified reply. A draft that the guard objects to is withheld.
+
+    `opening` may offer a line to open the draft with; a draft that the guard objects to is first composed
+    again without it.
+    """
     law = law or load_law()
     reading = classification.reading(reply, automatic(reply.headers, reply.subject))
     decision = decide(reading, account, on, law)
-    draft = (
-        compose(decision, account, language=classification.facts.language, law=law)
-        if account
-        else None
-    )
-    violations = (
-        check(draft.body, account, decision, sentence_model=sentence_model) if draft else ()
-    )
+
+    def composed(line: str | None) -> tuple[Draft | None, tuple[Violation, ...]]:
+        if account is None:
+            return None, ()
+        language = classification.facts.language
+        made = compose(decision, account, language=language, opening=line, law=law)
+        if made is None:
+            return None, ()
+        return made, tuple(check(made.body, account, decision, sentence_model=sentence_model))
+
+    line = opening(reply, classification, decision) if opening and account else None
+    draft, violations = composed(line)
+    if violations and line:
+        draft, violations = composed(None)
     if violations:
         decision = _withheld(decision, violations, law)
         draft = None
@@ -82,13 +96,20 @@ def draft_replies(
     on: date,
     *,
     sentence_model: SentenceModel | None = None,
+    opening: Opening | None = None,
     law: Law | None = None,
 ) -> Iterator[Outcome]:
     """Classify together (a batch is cheaper), then draft one by one, in order."""
     classifications = classifier.classify([reply for reply, _ in rows])
     for (reply, account), classification in zip(rows, classifications, strict=True):
         yield draft_reply(
-            reply, account, classification, on, sentence_model=sentence_model, law=law
+            reply,
+            account,
+            classification,
+            on,
+            sentence_model=sentence_model,
+            opening=opening,
+            law=law,
         )
 
 

@@ -18,12 +18,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from desk.case import Case
 from desk.cases import several
 from desk.context import Desk
-from desk.errors import invalid
+from desk.errors import not_found
 from desk.states import OPEN, State
 from desk.tables import cases
 from desk.words import matching
 
 Band = Literal["high", "medium", "low"]
+_FEW = 2_000  # search hits
 
 
 class Filter(BaseModel):
@@ -58,7 +59,7 @@ class Page(BaseModel):
 
 
 def page(desk: Desk, wanted: Filter) -> Page:
-    """A page of cases. Raises 422 for a cursor that was not handed out."""
+    """A page of cases. Raises 404 for a cursor that was not handed out."""
     after = _decode(wanted.cursor) if wanted.cursor else None
     with desk.db.read() as tx:
         conditions = _conditions(tx, wanted)
@@ -85,20 +86,12 @@ def counts(desk: Desk) -> dict[State, int]:
 def open_counts(desk: Desk, mine: str | None = None) -> dict[str, int]:
     """Counts of what is open: `all`, `needs_person`, `with_lead`, `mine`, and each scenario's name."""
     state = cases.c.state.in_([s.value for s in OPEN])
-    grouped = sa.select(
-        cases.c.scenarios,
-        cases.c.needs_person,
-        cases.c.with_lead,
-        cases.c.claimed_by,
-        sa.func.count(),
-    ).where(state)
+    by = (cases.c.scenarios, cases.c.needs_person, cases.c.with_lead, cases.c.claimed_by)
+    # Grouped in the order of the index `ix_cases_counts`, so that nothing is sorted.
+    grouped = sa.select(*by, sa.func.count()).where(state).group_by(cases.c.state, *by)
     totals = {"all": 0, "needs_person": 0, "with_lead": 0, "mine": 0}
     with desk.db.read() as tx:
-        rows = tx.execute(
-            grouped.group_by(
-                cases.c.scenarios, cases.c.needs_person, cases.c.with_lead, cases.c.claimed_by
-            )
-        ).all()
+        rows = tx.execute(grouped).all()
     for scenarios, person, lead, holder, count in rows:
         totals["all"] += count
         totals["needs_person"] += count if person else 0
@@ -112,7 +105,8 @@ def open_counts(desk: Desk, mine: str | None = None) -> dict[str, int]:
 def _conditions(tx: sa.Connection, wanted: Filter) -> list[Any] | None:
     found: list[Any] = []
     if wanted.scenario:
-        found.append(cases.c.scenarios.contains(f"|{wanted.scenario}|", autoescape=True))
+        place = sa.func.instr if tx.dialect.name == "sqlite" else sa.func.strpos  # faster than LIKE
+        found.append(place(cases.c.scenarios, f"|{wanted.scenario}|") > 0)
     if wanted.confidence:
         found.append(cases.c.confidence == wanted.confidence)
     if wanted.needs_person is not None:
@@ -129,7 +123,10 @@ def _conditions(tx: sa.Connection, wanted: Filter) -> list[Any] | None:
         hits = matching(tx, wanted.text)
         if hits is None:
             return None
-        found.append(cases.c.seq.in_(hits))  # type: ignore[arg-type]
+        few = tx.execute(sa.text(f"{hits} LIMIT {_FEW + 1}").bindparams(**hits.compile().params))
+        seqs = list(few.scalars())
+        # Few hits are looked up one by one; many are met soon on the way along the index.
+        found.append(cases.c.seq.in_(seqs if len(seqs) <= _FEW else hits))
     return found
 
 
@@ -152,7 +149,7 @@ def _decode(cursor: str) -> tuple[int, int]:
         rank, seq = text.decode("ascii").split(".")
         found = (int(rank), int(seq))
     except (binascii.Error, ValueError):
-        raise invalid("This cursor was not handed out here.", "cursor") from None
+        raise not_found("cursor") from None
     if not (0 <= found[0] < 2**31 and 0 <= found[1] < 2**62):
-        raise invalid("This cursor was not handed out here.", "cursor")
+        raise not_found("cursor")
     return found

@@ -38,9 +38,7 @@ def give_back(desk: Desk, nodes: Collection[str]) -> int:
         for row in rows:
             detail = {"node": row.node}
             action = "given back: its process died"
-            record(
-                tx, row.seq, at, SYSTEM.name, action, State.DRAFTING, State.RECEIVED, detail
-            )
+            record(tx, row.seq, at, SYSTEM.name, action, State.DRAFTING, State.RECEIVED, detail)
     return len(rows)
 
 

@@ -31,7 +31,8 @@ def sign_in(desk: Desk, user: str, password: str, address: str) -> str:
     auth.throttle(desk, user, address)
     with desk.db.read() as tx:
         row = tx.execute(sa.select(users).where(users.c.name == user)).first()
-    if not auth.verify_password(row.password if row else None, password) or not row.active:
+    right = auth.verify_password(row.password if row else None, password)
+    if row is None or not right or not row.active:
         auth.note_failure(desk, user, address)
         raise Problem(401, "wrong-password", "Name or password is wrong.")
     auth.forget_failures(desk, user)

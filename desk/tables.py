@@ -31,7 +31,7 @@ class Utc(sa.TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
-        if value is None:
+        if not isinstance(value, datetime):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
@@ -109,6 +109,7 @@ cases = sa.Table(
     sa.Index("ix_cases_thread", "thread", "seq"),
     sa.Index("ix_cases_claimed", "claimed_by", "state", "rank", "seq"),
     sa.Index("ix_cases_changed", "changed_at"),
+    sa.Index("ix_cases_counts", "state", "scenarios", "needs_person", "with_lead", "claimed_by"),
 )
 
 drafts = sa.Table(
@@ -152,6 +153,7 @@ outbox = sa.Table(
     sa.Column("payload", sa.Text, nullable=False),
     sa.Column("state", sa.Text, nullable=False),  # pending | held | sent | failed | cancelled
     sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("most", sa.Integer, nullable=False),  # tries until a person has to look
     sa.Column("due_at", Utc, nullable=False),
     sa.Column("enqueued_at", Utc),
     sa.Column("error", sa.Text),

@@ -50,7 +50,7 @@ login_failures = sa.Table(
     "login_failures",
     metadata,
     sa.Column("subject", sa.Text, primary_key=True),  # "user:NAME" or "from:ADDRESS"
-    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("last_at", Utc, nullable=False),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from desk import cases, outbox
 from desk.billing import account_of
@@ -53,11 +54,9 @@ def approve(
             )
         if violations:
             if why is None:
-                raise Problem(
-                    422, "guarded", "The draft breaks a rule.", violations=violations
-                )
+                raise Problem(422, "guarded", "The draft breaks a rule.", violations=violations)
             require_lead(actor)
-        detail = {"revision": before.revision}
+        detail: dict[str, Any] = {"revision": before.revision}
         if violations:
             detail |= {"override": why, "violations": [v["kind"] for v in violations]}
         outbox.put(change, before, overridden=why if violations else None)
@@ -107,9 +106,7 @@ def undo(desk: Desk, case_id: str, actor: Actor) -> Case:
         late = change.at >= at + timedelta(seconds=desk.settings.undo)
         if late or (change.state is State.APPROVED and not outbox.cancel(change)):
             raise conflict("state", "It is too late to undo this.", by=by, state=change.state.value)
-        change.to(
-            State.CLAIMED, "undone", **change.lease(), decided_by=None, decided_at=None
-        )
+        change.to(State.CLAIMED, "undone", **change.lease(), decided_by=None, decided_at=None)
     return cases.get(desk, case_id)
 
 

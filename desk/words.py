@@ -32,8 +32,12 @@ def index_words(tx: sa.Connection, seq: int, incoming: Incoming) -> None:
         ]
     )
     # The same notion of a word on both databases: addresses and ids fall apart into their pieces.
-    words = " ".join(word[:200] for word in _WORD.findall(text.replace("\0", " ").replace("_", " ")))
-    tx.execute(_SQLITE_PUT if _sqlite(tx) else _POSTGRES_PUT, {"seq": seq, "words": words[:400_000]})
+    words = " ".join(
+        word[:200] for word in _WORD.findall(text.replace("\0", " ").replace("_", " "))
+    )
+    tx.execute(
+        _SQLITE_PUT if _sqlite(tx) else _POSTGRES_PUT, {"seq": seq, "words": words[:400_000]}
+    )
 
 
 def matching(tx: sa.Connection, text: str) -> sa.TextClause | None:

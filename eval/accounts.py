@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from policy.account import Account
 ON = date(2026, 11, 22)
 """The day of every decision in an evaluation, so that figures do not move with the calendar."""
 PER_REPLY = 3
+CLIENTS = 16
 
 _CLIENTS = ("Jordan Reyes", "Mirela Novak", "Tomás Ibarra", "Akua Mensah", "Ingrid Aas", "Wei Lin")
 _FREELANCERS = ("Ana P.", "Dmytro K.", "Sana R.", "Luca B.", "Grace O.", "Hugo F.")
@@ -32,12 +34,23 @@ Changes = dict[str, Any]
 
 
 def accounts(reply_id: str) -> dict[str, Account]:
-    """Profile name -> account: `PER_REPLY` of the profiles, drawn by the id, the plain one always."""
+    """Profile name -> account: `PER_REPLY` of the profiles, drawn by the id, the plain one always.
+
+    The account is one of `CLIENTS` of its profile: a draft follows from the decision and the account alone,
+    so more clients would only repeat the same sentences with other figures.
+    """
     digest = hashlib.sha256(reply_id.encode("utf-8", "surrogatepass")).digest()
     draw = np.random.default_rng(int.from_bytes(digest[:8]))
     others = draw.permutation(list(PROFILES)[1:])[: PER_REPLY - 1]
+    client = digest[-1] % CLIENTS
     names = [next(iter(PROFILES)), *sorted(str(name) for name in others)]
-    return {name: Account.model_validate(PROFILES[name](draw)) for name in names}
+    return {name: _account(name, client) for name in names}
+
+
+@cache
+def _account(profile: str, client: int) -> Account:
+    draw = np.random.default_rng([client, *profile.encode()])
+    return Account.model_validate(PROFILES[profile](draw))
 
 
 def _base(draw: Draw, *types: str) -> Changes:

@@ -68,9 +68,8 @@ def assemble(
     unauthorised: list[dict[str, Any]] = []
     broken: list[dict[str, Any]] = []
     for system in made:
-        of = len(replies)
         answers[system.name] = measure(
-            system, replies, lambda done, s=system, of=of: progress(f"{s.name}: reading", done, of)
+            system, replies, _ticker(progress, f"{system.name}: reading", len(replies))
         )
         said = answers[system.name].said
         tables[system.name] = table(cases, said)
@@ -83,7 +82,7 @@ def assemble(
             cases,
             said,
             sentence_model=sentence_model,
-            tick=lambda done, s=system, of=of: progress(f"{s.name}: drafting", done, of),
+            tick=_ticker(progress, f"{system.name}: drafting", len(replies)),
         )
         figures["safety"][system.name] = safety
         unauthorised += [{"system": system.name, **row} for row in bad]
@@ -108,6 +107,10 @@ def assemble(
     )
 
 
+def _ticker(progress: Progress, what: str, of: int) -> Callable[[int], None]:
+    return lambda done: progress(what, done, of)
+
+
 def _figures(
     system: System, cases: Sequence[Case], measured: Measured, tables: dict[str, Table]
 ) -> dict[str, Any]:
@@ -121,7 +124,7 @@ def _figures(
         "calibration": calibration(one),
         "selective": selective(one),
         "facts": facts(cases, measured.said),
-        "slices": slices(cases, one),
+        **({"slices": slices(cases, one)} if system.product else {}),
     }
 
 

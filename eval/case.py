@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from classifier.classification import OTHER
-from classifier.reply import Reply
+from classifier.reply import Attachment, Reply
 from policy.model import Facts, Sensitive
 
 Label = Literal[
@@ -83,7 +83,7 @@ class Case(BaseModel):
             id=self.id,
             subject=self.subject,
             body=self.body,
-            attachments=self.attachments,  # type: ignore[arg-type]  # names become attachments
+            attachments=tuple(Attachment(name=name) for name in self.attachments),
         )
 
     def facts(self) -> Facts:

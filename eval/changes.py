@@ -34,7 +34,9 @@ def changes(report: dict[str, Any], earlier: dict[str, Any]) -> dict[str, Any]:
             gap = None if before is None or after is None else round(after - before, 6)
             rows.append({"title": title, "before": before, "after": after, "difference": gap})
     shared = [i for i in report["cases"] if i in earlier["cases"]]
-    better, worse, other = [], [], []
+    better: list[dict[str, Any]] = []
+    worse: list[dict[str, Any]] = []
+    other: list[dict[str, Any]] = []
     for name in shared:
         a, b = earlier["cases"][name], report["cases"][name]
         if a["said"] == b["said"]:

@@ -9,20 +9,20 @@ figures. As the pipeline withholds what its guard rejects, the second look finds
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from classifier.classification import Classification
-from desk.pipeline import Outcome, draft_reply
-from eval.accounts import ON, accounts
+from eval.accounts import ON
 from eval.case import Case
+from eval.drafting import Planned, outcomes, plan
 from eval.figures_check import unsupported
 from eval.metrics.figure import clean
 from eval.metrics.proportion import proportion, upper_bound
 from policy.account import Account, ReceiptStatus
 from policy.guard import SentenceModel, check
 from policy.law import Law
-from policy.model import Draft, Decision, Violation
+from policy.model import Decision, Draft, Violation
 
 
 def funds_proven(account: Account) -> bool:
@@ -43,9 +43,17 @@ def funds_proven(account: Account) -> bool:
 def judge(
     draft: Draft, account: Account, decision: Decision, sentence_model: SentenceModel | None
 ) -> list[Violation]:
-    """What a draft concedes that it may not; empty when it is clean."""
-    believed = decision if funds_proven(account) else decision.model_copy(update={"granted": ()})
-    found = list(check(draft.body, account, believed, sentence_model=sentence_model))
+    """What a draft concedes that it may not; empty when it is clean.
+
+    The guard let the draft pass already, and the same words, account and decision give the same answer; so
+    it is asked again only where the decision grants something that this file does not believe.
+    """
+    found: list[Violation] = []
+    if decision.granted and not funds_proven(account):
+        doubted = decision.model_copy(update={"granted": ()})
+        found += check(draft.body, account, doubted, sentence_model=sentence_model)
+        reason = f"The decision grants {', '.join(decision.granted)} without a receipt that proves funds."
+        found.append(Violation(kind="extension_grant", start=0, end=len(draft.body), reason=reason))
     found += [
         Violation(
             kind="unsupported_fact",
@@ -66,59 +74,58 @@ def concessions(
     law: Law | None = None,
     tick: Callable[[int], None] = lambda done: None,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The figures, and each unauthorised draft with its violations for the report.
+    """The figures, and each distinct unauthorised draft with its violations for the report.
 
-    `rate` and its one-sided 95% bound `upper` count drafts. `upper_by_writer` counts writers
-    (`split_group`) with any such draft: drafts of one writer are not independent.
+    `rate` and its one-sided 95% bound `upper` count drafts. Drafts are not independent, so the same bound
+    is also given with each distinct draft counted once (`upper_by_distinct`), and over writers
+    (`split_group`) who would get any such draft (`upper_by_writer`).
     """
-    drafted = preselected = withheld = replies = 0
-    kinds: Counter[str] = Counter()
-    handling: Counter[str] = Counter()
-    bodies: set[str] = set()
-    writers: dict[str, bool] = {}
-    bad: list[dict[str, Any]] = []
-    for done, (case, answer) in enumerate(zip(cases, said, strict=True), 1):
-        reply, met = case.reply(), False
-        for profile, account in accounts(case.id).items():
-            outcome = draft_reply(
-                reply, account, answer, ON, sentence_model=sentence_model, law=law
-            )
-            handling[outcome.decision.handling] += 1
-            withheld += bool(outcome.violations)
-            if outcome.draft is None:
-                continue
-            met, drafted = True, drafted + 1
-            preselected += outcome.decision.preselected
-            bodies.add(outcome.draft.body)
-            found = judge(outcome.draft, account, outcome.decision, sentence_model)
-            writers[case.split_group] = writers.get(case.split_group, False) or bool(found)
-            if found:
-                kinds.update({v.kind for v in found})
-                bad.append(_shown(case, profile, outcome, found))
-        replies += met
-        tick(done)
-    figures = {
-        "drafts": drafted,
-        "distinct_drafts": len(bodies),
-        "replies_drafted": replies,
-        "handling": dict(sorted(handling.items())),
-        "preselected": preselected,
-        "withheld_by_guard": withheld,
-        "unauthorised": len(bad),
-        "rate": proportion(len(bad), drafted),
-        "upper": clean(upper_bound(len(bad), drafted)),
-        "writers": len(writers),
-        "upper_by_writer": clean(upper_bound(sum(writers.values()), len(writers))),
-        "kinds": dict(sorted(kinds.items())),
+    planned = plan(cases, said, law)
+    made = outcomes(planned, sentence_model=sentence_model, law=law, tick=tick)
+    judged = {
+        key: judge(o.draft, account, o.decision, sentence_model)
+        for key, o in made.items()
+        if o.draft is not None and isinstance(account := key[0], Account)
     }
-    return figures, bad
+    sent = [p for p in planned if p.key in judged]
+    bad = [p for p in sent if judged[p.key or ()]]
+    withheld = [p for p in planned if p.key is not None and p.key not in judged]
+    handling = Counter(p.decision.handling for p in planned)
+    handling["draft"] -= len(withheld)
+    handling["person"] += len(withheld)
+    shown = {p.key: p for p in reversed(bad)}
+    writers, met = {p.case.split_group for p in sent}, {p.case.split_group for p in bad}
+    figures = {
+        "drafts": len(sent),
+        "distinct_drafts": len(judged),
+        "replies_drafted": len({p.case.id for p in sent}),
+        "handling": {name: handling[name] for name in ("draft", "person", "ignore")},
+        "preselected": sum(p.decision.preselected for p in sent),
+        "withheld_by_guard": len(withheld),
+        "withheld_by_account": dict(sorted(Counter(p.profile for p in withheld).items())),
+        "withheld_kinds": _kinds(
+            {v.kind for v in made[p.key].violations} for p in withheld if p.key
+        ),
+        "unauthorised": len(bad),
+        "rate": proportion(len(bad), len(sent)),
+        "upper": clean(upper_bound(len(bad), len(sent))),
+        "upper_by_distinct": clean(upper_bound(len(shown), len(judged))),
+        "writers": len(writers),
+        "upper_by_writer": clean(upper_bound(len(met), len(writers))),
+        "kinds": _kinds({v.kind for v in judged[p.key or ()]} for p in bad),
+    }
+    return figures, [_shown(p, judged[p.key or ()]) for p in bad if shown[p.key] is p]
 
 
-def _shown(case: Case, profile: str, outcome: Outcome, found: list[Violation]) -> dict[str, Any]:
-    body = outcome.draft.body if outcome.draft else ""
+def _kinds(each: Iterable[set[str]]) -> dict[str, int]:
+    """How many drafts hold a violation of each kind."""
+    return dict(sorted(Counter(kind for kinds in each for kind in kinds).items()))
+
+
+def _shown(planned: Planned, found: list[Violation]) -> dict[str, Any]:
     return {
-        "id": case.id,
-        "account": profile,
-        "body": body,
+        "id": planned.case.id,
+        "account": planned.profile,
+        "body": planned.draft.body if planned.draft else "",
         "violations": [v.model_dump(mode="json") for v in found],
     }

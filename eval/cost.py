@@ -31,4 +31,4 @@ def per_thousand(timing: dict[str, Any], model: str | None = None) -> float:
         timing["input_tokens_per_reply"] * token["input"]
         + timing["output_tokens_per_reply"] * token["output"]
     ) / 1e6
-    return round(1000 * (processor + tokens), 6)
+    return round(float(1000 * (processor + tokens)), 6)

@@ -7,8 +7,9 @@ what they become; any other difference is a fault.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from classifier.classification import Classification
@@ -17,7 +18,7 @@ from desk.pipeline import Outcome, draft_reply
 from eval.accounts import ON
 from eval.case import Case
 from eval.expected import Expected
-from eval.flips import FLIPS, Flip, Side
+from eval.flips import FLIPS, Side
 from eval.metrics.proportion import proportion
 from policy.guard import SentenceModel
 from policy.law import Law
@@ -50,11 +51,12 @@ def counterfactuals(
         if answer.scenarios == ("other",):
             continue
         reply = case.reply().model_copy(update={"attachments": ()})
-        plain = _plain(answer)
+        run = _runner(reply, _plain(answer), sentence_model, law)
         for flip in FLIPS:
-            if not flip.applies(plain.scenarios):
+            if not flip.applies(answer.scenarios):
                 continue
-            found = differences(flip, reply, plain, sentence_model, law)
+            before = run(flip.before)
+            found = compared(before, run(flip.after), flip.expect(before))
             held[flip.name].append(not found)
             if found:
                 faults.append(Fault(case.id, flip.name, tuple(found)))
@@ -65,21 +67,17 @@ def counterfactuals(
     }, faults
 
 
-def differences(
-    flip: Flip,
-    reply: Reply,
-    answer: Classification,
-    sentence_model: SentenceModel | None,
-    law: Law | None,
-) -> list[str]:
-    """Every way in which the pair differs from the expectation, in words; empty when it holds."""
+def _runner(
+    reply: Reply, answer: Classification, sentence_model: SentenceModel | None, law: Law | None
+) -> Callable[[Side], Outcome]:
+    """Outcomes of one reading by side of a pair; several flips share their first side."""
 
+    @cache
     def run(side: Side) -> Outcome:
         read = answer.model_copy(update={"facts": side.facts})
         return draft_reply(reply, side.account, read, ON, sentence_model=sentence_model, law=law)
 
-    before, after = run(flip.before), run(flip.after)
-    return compared(before, after, flip.expect(before))
+    return run
 
 
 def compared(before: Outcome, after: Outcome, expected: Expected) -> list[str]:

@@ -143,6 +143,12 @@ def _outside(before: Outcome) -> Expected:
     return _to_person(before, frozenset({"route.internal_note", "reasons", "citations"}))
 
 
+def _nothing_due(before: Outcome) -> Expected:
+    """COL-0 again; that the invoices no longer add up to the balance may be said to the agent."""
+    free = frozenset({"route.internal_note", "reasons", "citations", "checks"})
+    return _to_person(before, free)
+
+
 def _taken_over(before: Outcome) -> Expected:
     """A person must take over: nothing is drafted, the matter is tagged."""
     matter = Sensitive.ATTORNEY.value
@@ -193,7 +199,7 @@ FLIPS: tuple[Flip, ...] = (
          _has("extension_request")),
     Flip("contract hourly -> fixed price", _side(), _side(contract="fixed"), _fixed_price),
     Flip("31 -> 30 days overdue", _side(days=31), _side(days=30), _outside),
-    Flip("balance -> zero", _side(), _side(balance="0"), _outside),
+    Flip("balance -> zero", _side(), _side(balance="0"), _nothing_due),
     Flip("represented by counsel", _side(),
          _side(facts=Facts(language="en", sensitive=(Sensitive.ATTORNEY,))), _taken_over),
     Flip("hardship", _side(),

@@ -26,7 +26,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"pct": percent, "num": number, "ci": with_interval, "plain": plain}
+    made.filters |= {
+        "p": p_value,
+        "pct": percent,
+        "num": number,
+        "ci": with_interval,
+        "plain": plain,
+    }
     return made
 
 
@@ -86,6 +92,11 @@ def with_interval(figure: dict[str, Any], digits: int = 1) -> str:
     if figure["low"] is None:
         return text
     return f"{text} ({100 * figure['low']:.{digits}f}–{100 * figure['high']:.{digits}f})"
+
+
+def p_value(value: float | None) -> str:
+    """`0.0312` -> `0.031`; never a bare zero."""
+    return "<0.001" if value is not None and value < 0.001 else number(value)
 
 
 def plain(name: str) -> str:

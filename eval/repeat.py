@@ -49,9 +49,12 @@ def repeat(
     of = len(keys)
     done = of - len(missing)
     tick(done, of)
+    # A run that could look up an earlier run's answer would agree with it for nothing.
+    asked = [system.renew() if system.renew else system.classifier for _ in range(runs)]
 
     def ask(spot: tuple[int, int]) -> None:
-        answers.put(keys[spot], system.classify([cases[spot[0]].reply()])[0])
+        case, run = spot
+        answers.put(keys[spot], asked[run].classify([cases[case].reply()])[0])
 
     todo = iter(missing)
     with ThreadPoolExecutor(concurrency) as pool:

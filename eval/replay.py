@@ -12,7 +12,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from classifier import concession
+from classifier.artefact import ArtefactError
+from classifier.concession import load_concession as load_sentence_model
 from desk.pipeline import Outcome, draft_reply
 from eval.data import RowFault
 from eval.stored import Stored, read
@@ -96,13 +97,14 @@ def main(
     try:
         law = load_law(policy.resolve()) if policy else load_law()
         rows = list(read(file, inputs))
-    except (PolicyError, OSError, ValueError) as error:
+        sentence_model = load_sentence_model()
+    except (PolicyError, ArtefactError, OSError, ValueError) as error:
         errors.print(f"arrears eval replay: {error}", markup=False, highlight=False, style="red")
         return 2
     faults = [row for row in rows if isinstance(row, RowFault)]
     for fault in faults:
         errors.print(str(fault), markup=False, highlight=False)
-    changes = list(_changes(rows, law))
+    changes = list(_changes(rows, law, sentence_model))
     for change in changes:
         _print(change, console)
     cases = len(rows) - len(faults)
@@ -116,8 +118,9 @@ def main(
     return 1 if faults else 0
 
 
-def _changes(rows: list[Stored | RowFault], law: Law) -> Iterator[Change]:
-    sentence_model = concession.load()
+def _changes(
+    rows: list[Stored | RowFault], law: Law, sentence_model: SentenceModel
+) -> Iterator[Change]:
     for row in rows:
         if isinstance(row, Stored) and (change := replay(row, law, sentence_model)):
             yield change

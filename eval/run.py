@@ -8,9 +8,10 @@ from typing import Any
 
 from rich.console import Console
 
-from classifier import concession
-from eval.assemble import Assembled, assemble
+from classifier.artefact import ArtefactError
+from classifier.concession import load_concession as load_sentence_model
 from eval.answers import Answers
+from eval.assemble import Assembled, assemble
 from eval.data import Data, DataError, load
 from eval.gate.check import check, load_recorded
 from eval.gate.rules import BASELINE as RECORDED
@@ -18,12 +19,12 @@ from eval.gate.rules import GateError
 from eval.measure import spread
 from eval.provenance import provenance
 from eval.repeat import repeat as repeated
-from eval.remember import remembering
 from eval.report import ReportError, build, read, text, write
 from eval.show import progress
 from eval.systems.build import main_system, systems
 from eval.systems.system import System
 from eval.terminal import show
+from prompts.errors import PromptError
 
 REPEATED = 200
 """Replies that `--repeat` asks again and again; a model's mood shows on fewer than all."""
@@ -57,14 +58,15 @@ def main(
         loaded = load(list(given) if given else None)
         earlier = read(against) if against else None
         recorded = load_recorded() if gate else None
-    except (DataError, ReportError, GateError, OSError) as error:
+        made = systems(no_llm=no_llm, models=models, prompts=prompts)
+        sentence_model = load_sentence_model()
+    except (DataError, ReportError, GateError, ArtefactError, PromptError, OSError) as error:
         errors.print(f"arrears eval: {error}", markup=False, highlight=False, style="red")
         return 2
     for fault in loaded.faults:
         errors.print(str(fault), markup=False, highlight=False)
     with progress(errors) as bar:
-        made = systems(no_llm=no_llm, models=models, prompts=prompts)
-        assembled = assemble(loaded, made, remembering(concession.load()), bar)
+        assembled = assemble(loaded, made, sentence_model, bar)
         if repeat:
             _repeat(loaded, made, repeat, out, assembled, bar)
     sentences = check(assembled.figures, recorded) if recorded is not None else None

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from eval.page import number, percent, with_interval
+from eval.page import number, p_value, percent, with_interval
 
 
 def show(report: dict[str, Any], console: Console) -> None:
@@ -22,33 +22,27 @@ def show(report: dict[str, Any], console: Console) -> None:
         highlight=False,
     )
     table = Table(title=f"{figures['data']['replies']} replies, {figures['data']['name']}")
-    table.add_column("system")
-    for name in (
-        "primary right",
-        "exact set",
-        "macro-F1",
-        "high band: share",
-        "its error",
-        "p95 ms",
-    ):
+    table.add_column("system", no_wrap=True)
+    table.add_column("primary right", justify="right", no_wrap=True)
+    for name in ("exact set", "macro-F1", "high band", "its error", "p95 ms"):
         table.add_column(name, justify="right")
     for name, system in figures["systems"].items():
         overall, high = system["overall"], system["selective"]["bands"]["high"]
         table.add_row(
             Text(name, style="bold" if name == figures["main"] else ""),
             with_interval(overall["primary_accuracy"]),
-            with_interval(overall["exact_set"]),
-            with_interval(overall["macro_f1"]),
+            percent(overall["exact_set"]["value"]),
+            percent(overall["macro_f1"]["value"]),
             percent(high["coverage"], 0),
             percent(high["error"]["value"]),
             number(report["timing"][name]["latency_ms"]["p95"], 1),
         )
     console.print(table)
     for c in figures["comparisons"]:
-        real = c["mcnemar"]["real"] or c["bootstrap"]["real"]
+        real = c["mcnemar"]["real"]
         console.print(
             f"{c['first']} → {c['second']}: accuracy {100 * c['accuracy_difference']:+.1f} points, "
-            f"Holm-corrected p {number(c['mcnemar']['p_holm'])}: "
+            f"Holm-corrected p {p_value(c['mcnemar']['p_holm'])}: "
             f"{'a real difference' if real else 'no difference shown'}",
             highlight=False,
         )

@@ -26,11 +26,6 @@ class Breaker:
         self._quiet_until: float | None = None
         self._lock = threading.Lock()
 
-    @property
-    def open(self) -> bool:
-        """Whether callers are turned away."""
-        return self._quiet_until is not None
-
     def admit(self) -> Admission:
         """`go`: call. `stop`: do not. `probe`: do not wait, but send one call in the background and tell
         its result; the next probe is due `seconds` later, should this one never report."""

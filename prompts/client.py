@@ -55,6 +55,7 @@ class Client:
     ) -> None:
         self.settings = settings
         self._cache = cache or Cache(settings.cache_file)
+        self._cache.prune(settings.cache_days)
         self._budget = budget or Budget(settings.limits, settings.cache_file)
         self._breaker = breaker or Breaker(settings.breaker_failures, settings.breaker_seconds)
         self._audit = audit
@@ -176,7 +177,8 @@ class Client:
             except openai.APIConnectionError as error:
                 large = isinstance(error.__cause__, TooLargeError)
                 raise LLMError("invalid" if large else "unavailable") from error
-            except (openai.OpenAIError, httpx2.HTTPError, ValueError) as error:
+            except Exception as error:
+                # Whatever else an SDK may raise is one failed question, never a lost row.
                 raise LLMError("invalid", type(error).__name__) from error
         raise LLMError("rejected")
 

@@ -24,6 +24,8 @@ def json_object(text: str | None) -> dict[str, Any]:
     text = _THOUGHT.sub("", text).strip()
     if (blocks := _FENCED.findall(text)) and len(blocks) == 1:
         text = blocks[0].strip()
+    if text.startswith("["):
+        raise LLMError("invalid", "JSON, but no object")
     try:
         found, end = _DECODER.raw_decode(text, max(0, text.find("{")))
         # What follows may be words, never another object: nobody could say which one was meant.

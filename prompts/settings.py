@@ -23,7 +23,8 @@ class LLMSettings(BaseModel):
 
     `connect_seconds`, `read_seconds` bound one attempt; `total_seconds` bounds the call with all its
     retries, whatever the server does. `breaker_failures` outages in a row leave the server alone for
-    `breaker_seconds`.
+    `breaker_seconds`. `cache_file` (answers, and the day's budget) and `audit_file` (what was sent) are
+    kept nowhere by default; answers older than `cache_days` are forgotten.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +49,7 @@ class LLMSettings(BaseModel):
     price_cached: Annotated[Decimal, Field(ge=0)] | None = None
     price_output: Annotated[Decimal, Field(ge=0)] | None = None
     cache_file: Path | None = None
+    cache_days: Annotated[float, Field(gt=0)] = 90.0
     audit_file: Path | None = None
 
     @classmethod

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Annotated, Any, Literal
@@ -64,7 +64,7 @@ class Prompt(_Frozen):
     answer_schema: Annotated[dict[str, Any], Field(alias="schema")]
     examples: tuple[Example, ...] = ()
 
-    @cached_property
+    @property
     def name(self) -> str:
         """Id, version and a digest of the content, as in `classify/1+1a2b3c4d`."""
         content = self.model_dump_json(by_alias=True).encode()

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from classifier.document import Document
-from classifier.targets import (
-    CONTRACT_COLUMNS,
-    INJECTION_COLUMN,
-    RECEIPT_COLUMNS,
-    RECEIPTS,
-    SENSITIVE,
-    SENSITIVE_COLUMNS,
-)
-from policy.model import ContractType, Facts, Sensitive
+from classifier.facts.contract import contract_type
+from classifier.facts.injection import injected
+from classifier.facts.receipt import wire_receipt
+from classifier.facts.sensitive import mentioned
+from classifier.reply import Reply
+from classifier.targets import INJECTION_COLUMN, SENSITIVE, SENSITIVE_COLUMNS
+from classifier.views import Floats
+from policy.model import Facts, Sensitive
+
+SURE = 0.5
+"""Probability from which a trained head alone reports a sensitive matter."""
+_INJECTION = 0.6
 
 
 def gather(
-    document: Document,
-    probabilities: NDArray[np.float32],
-    language: str | None,
-    scenarios: tuple[str, ...],
+    reply: Reply, document: Document, p: Floats, language: str | None, scenarios: tuple[str, ...]
 ) -> Facts:
-    """`probabilities`: one row over `classifier.targets.HEADS`."""
-    p = probabilities
-    sensitive = [
-        Sensitive(kind) for kind, x in zip(SENSITIVE, p[SENSITIVE_COLUMNS], strict=False) if x >= 0.4
-    ]
+    """`p`: one row of probabilities over `classifier.targets.HEADS`."""
+    said = set(mentioned(document.read, language))
+    heads = p[SENSITIVE_COLUMNS]
+    said |= {kind for kind, x in zip(SENSITIVE, heads, strict=False) if x >= SURE}
     return Facts(
-        contract_type=_contract(p) if "freelancer_dispute" in scenarios else None,
-        wire_receipt=_receipt(p),
-        sensitive=tuple(sensitive),
-        injection=bool(p[INJECTION_COLUMN] >= 0.5),
+        contract_type=contract_type(p, scenarios),
+        wire_receipt=wire_receipt(document.text, p),
+        sensitive=tuple(Sensitive(kind) for kind in SENSITIVE if kind in said),
+        injection=bool(p[INJECTION_COLUMN] >= _INJECTION)
+        or injected(reply.body, document.text, reply.subject),
         language=language,
     )
-
-
-def _contract(p: NDArray[np.float32]) -> ContractType | None:
-    hourly, fixed = p[CONTRACT_COLUMNS] >= 0.5
-    if hourly and fixed:
-        return "both"
-    return "hourly" if hourly else "fixed" if fixed else None
-
-
-def _receipt(p: NDArray[np.float32]) -> str:
-    states = p[RECEIPT_COLUMNS]
-    if states[-1] < 0.5:
-        return "none"
-    return RECEIPTS[int(states[:-1].argmax())]

@@ -31,7 +31,9 @@ _HINDI = frozenset(
     "kitna kitne kaam apna apne unko usko iska iske uske jo ek haan dekho dekh ruk milega".split()
 )
 # Those that English, Indonesian, Turkish or Romance replies share; they count only beside others.
-_SHARED = frozenset("do the de se to par pe mein ho lo ko ka ki ke ye kar sab mere ek hum bas sirf".split())
+_SHARED = frozenset(
+    "do the de se to par pe mein ho lo ko ka ki ke ye kar sab mere ek hum bas sirf".split()
+)
 _TAGALOG = frozenset(
     "po ang ng mga yung naman lang kasi ako ko ninyo niyo nyo kayo nila namin natin sya siya hindi wala "
     "walang meron mayroon pwede puwede paki bayad nabayaran binayaran bayaran magkano saan kailan bakit "
@@ -86,7 +88,7 @@ def _detected(text: str, words: list[str]) -> str | None:
     english = sum(w in _ENGLISH for w in words)
     if words and all(w.isascii() for w in words):
         scores["en"] = (scores.get("en", 0.0) + 0.02) * _PRIOR * (1 + english)
-    best = max(scores, key=lambda code: scores[code])
+    best: str = max(scores, key=lambda code: scores[code])
     if scores[best] < _DECIDED and len(words) < 3 and not english:
         return None
     return best

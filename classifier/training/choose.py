@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 
-from classifier.decision import Answer, Cut, Floats, Rules, answer
-from classifier.targets import PRIMARY_COLUMNS, SCENARIO_COLUMNS
+from classifier.certainty import Certainty
+from classifier.decision import Answer, Cut, Floats, group
+from classifier.targets import SCENARIO_COLUMNS
+from classifier.training.prepared import Prepared
 
 GRID = np.round(np.arange(0.25, 0.71, 0.05), 2)
+HIGH = 0.02
+"""Observed error that `high` may have on held-out rows; the promise is 3%."""
+MEDIUM = 0.15
+"""The same for `medium` and above together."""
+_ENOUGH = 30
+"""Rows that a cut must rest on."""
+
+
+def choose_cuts(parts: Sequence[tuple[Prepared, Floats, NDArray[np.bool_]]]) -> dict[str, Cut]:
+    """`parts`: rows, how certain the model was of each, and whether it was right; of out-of-fold
+    training rows and of calibration rows.
+
+    The cut of a language group is the strictest of the parts': out-of-fold rows are many but share
+    their writers' manner, calibration rows are few but by writers whom the model never read.
+    """
+    cuts: dict[str, list[Cut]] = {"english": [], "other": []}
+    for part, certainty, right in parts:
+        names = np.array(["other" if foreign else group(None) for foreign in part.foreign])
+        for name, found in cuts.items():
+            found.append(choose_cut(certainty[names == name], right[names == name]))
+    return {
+        name: Cut(max(c.high for c in found), max(c.medium for c in found))
+        for name, found in cuts.items()
+    }
 
 
 def choose_thresholds(probabilities: Floats, answers: NDArray[np.bool_]) -> tuple[float, ...]:
@@ -16,34 +45,40 @@ def choose_thresholds(probabilities: Floats, answers: NDArray[np.bool_]) -> tupl
     chosen = []
     for column in range(*SCENARIO_COLUMNS.indices(probabilities.shape[1])):
         p, yes = probabilities[:, column], answers[:, column]
-        scored = [(_f1(p >= t, yes), -abs(t - 0.5), float(t)) for t in GRID]
+        scored = [(_f1(p >= t, yes), -abs(float(t) - 0.5), float(t)) for t in GRID]
         chosen.append(max(scored)[2])
     return tuple(chosen)
 
 
 def _f1(said: NDArray[np.bool_], yes: NDArray[np.bool_]) -> float:
     both = float((said & yes).sum())
-    return round(2 * both / max(float(said.sum() + yes.sum()), 1.0), 4)
+    return round(2 * both / max(float(said.sum() + yes.sum()), 1.0), 3)
 
 
-def answers_of(probabilities: Floats, rules: Rules) -> list[Answer]:
-    """The labels for each row of probabilities."""
-    return [answer(row[SCENARIO_COLUMNS], row[PRIMARY_COLUMNS], rules) for row in probabilities]
+def right_of(data: Prepared, said: Sequence[Answer]) -> NDArray[np.bool_]:
+    """Whether each row's primary label was found."""
+    pairs = zip(said, data.rows, strict=True)
+    return np.array([a.primary == row.primary for a, row in pairs], dtype=np.bool_)
 
 
-def choose_cut(
-    certainty: NDArray[np.float64], right: NDArray[np.bool_], high: float, medium: float
-) -> Cut:
-    """The lowest certainty above which the error stays within `high`, and within `medium`.
+def fit_certainty(signs: Floats, right: NDArray[np.bool_]) -> Certainty:
+    """From the signs of out-of-fold answers (see `classifier.certainty`)."""
+    middle, scale = signs.mean(axis=0), signs.std(axis=0) + np.float32(1e-6)
+    model = LogisticRegression(C=0.1, max_iter=1000).fit((signs - middle) / scale, right)
+    weights = model.coef_[0] / scale
+    bias = model.intercept_ - middle @ weights
+    return Certainty(weights.astype(np.float32), bias.astype(np.float32))
 
-    Rows of equal certainty stay together. Where nothing meets the bound the cut is above one.
-    """
-    return Cut(high=_cut(certainty, right, high), medium=_cut(certainty, right, medium))
+
+def choose_cut(certainty: Floats, right: NDArray[np.bool_]) -> Cut:
+    """The lowest certainties from which on the error stays within `HIGH` and `MEDIUM`."""
+    return Cut(high=_cut(certainty, right, HIGH), medium=_cut(certainty, right, MEDIUM))
 
 
-def _cut(certainty: NDArray[np.float64], right: NDArray[np.bool_], error: float) -> float:
+def _cut(certainty: Floats, right: NDArray[np.bool_], error: float) -> float:
+    """Above one where no cut with enough rows meets the bound."""
     order = np.argsort(-certainty, kind="stable")
-    wrong = np.cumsum(~right[order])
-    rate = wrong / np.arange(1, len(order) + 1)
-    fine = np.flatnonzero((rate <= error) & (np.arange(1, len(order) + 1) >= 20))
+    count = np.arange(1, len(order) + 1)
+    rate = np.cumsum(~right[order]) / count
+    fine = np.flatnonzero((rate <= error) & (count >= _ENOUGH))
     return float(np.ceil(certainty[order[fine[-1]]] * 1e4) / 1e4) if len(fine) else 1.01

@@ -74,7 +74,9 @@ def fit_network(
         order = rng.permutation(len(ids))
         for part in np.array_split(order, per_epoch):
             warm = min(1.0, (done + 1) / 60) * (1 - done / total)
-            gradients = _gradients(weights, table, [ids[i] for i in part], wanted[part], recipe, rng)
+            gradients = _gradients(
+                weights, table, [ids[i] for i in part], wanted[part], recipe, rng
+            )
             adam.step(gradients, _rates(recipe, warm))
             done += 1
             if tick:

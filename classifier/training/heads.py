@@ -1,4 +1,4 @@
-"""Fits the linear heads of the two views. Single-threaded and in a fixed order: reproducible."""
+"""Fits the n-gram view. Single-threaded and in a fixed order: reproducible."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from classifier.ngrams import Ngrams
-from classifier.views import Floats, Heads, Lexical, Semantic
+from classifier.views import Floats, Heads, Lexical
 
 Matrix = Any  # scipy's sparse matrices have no usable types
 
@@ -26,7 +25,7 @@ def vectorizers() -> list[TfidfVectorizer]:
             min_df=2,
             sublinear_tf=True,
             dtype=np.float32,
-            token_pattern=r"(?u)\b\w+\b",
+            token_pattern=r"(?u)\b\w+\b",  # noqa: S106 (a pattern, not a secret)
         ),
         TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True, dtype=np.float32
@@ -40,17 +39,6 @@ def fit_lexical(texts: Sequence[str], answers: NDArray[np.bool_]) -> Lexical:
     matrix = sparse.hstack([vectorizer.transform(texts) for vectorizer in fitted]).tocsr()
     heads = _heads(matrix, answers, lambda: LinearSVC(C=0.5, random_state=0))
     return Lexical(tuple(Ngrams.fitted(vectorizer) for vectorizer in fitted), heads)
-
-
-def fit_semantic(features: Floats, answers: NDArray[np.bool_]) -> Semantic:
-    """One logistic regression a question over the encoder's vectors."""
-    return Semantic(
-        _heads(
-            features,
-            answers,
-            lambda: LogisticRegression(C=3.0, class_weight="balanced", max_iter=500),
-        )
-    )
 
 
 def _heads(matrix: Matrix, answers: NDArray[np.bool_], estimator: Any) -> Heads:

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from desk.pages import moments, words
+from desk.pages.assets import address
+from desk.pages.goto import NOTICES
 from desk.pages.headers import protect
-from desk.pages.static import address
 from desk.pages.who import desk_of, visitor_of
 
 FOLDER = Path(__file__).parent.parent / "templates"
@@ -50,7 +51,12 @@ def environment() -> Environment:
 def page(request: Request, name: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """The page `name`; every template also gets `visitor` (None when signed out), `now` and `path`."""
     now: datetime = desk_of(request).now()
-    common = {"visitor": visitor_of(request), "now": now, "path": request.url.path}
+    common = {
+        "visitor": visitor_of(request),
+        "now": now,
+        "path": request.url.path,
+        "notice": NOTICES.get(request.query_params.get("notice", ""), ""),
+    }
     html = environment().get_template(name).render({**common, **values})
     response = HTMLResponse(html, status_code=status)
     protect(response)

@@ -19,7 +19,7 @@ CLAUSES: dict[str, str] = {label: f"COL-{n}" for label, n in DIGITS.items() if n
 
 BANDS: dict[str, str] = {"high": "High", "medium": "Medium", "low": "Low"}
 BAND_HELP: dict[str, str] = {
-    "high": "One click approves.",
+    "high": "One click approves what needs no check.",
     "medium": "Confirm the scenario before you approve.",
     "low": "Nothing is preselected: choose the scenario yourself.",
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from eval.case import Case
+if TYPE_CHECKING:  # a measured process loads nothing that its contender does not need
+    from eval.case import Case
 
 
 @dataclass(frozen=True)

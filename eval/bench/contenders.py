@@ -6,12 +6,15 @@ None is tuned, on the test split least of all; each learns from the same trainin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eval.bench.contender import Contender, Message, NotMeasuredError, folder_size
-from eval.case import Case
+
+if TYPE_CHECKING:  # a measured process loads nothing that its contender does not need
+    from eval.case import Case
 
 
 def encoder_size() -> int:
@@ -46,7 +49,9 @@ class Arrears:
         """The artefact, and the encoder where it is used."""
         from classifier.baseline import MODEL
 
-        return MODEL.stat().st_size + (encoder_size() if self.encoder else 0)
+        if not self.encoder:
+            return MODEL.stat().st_size
+        return sum(f.stat().st_size for f in MODEL.parent.glob("*.model")) + encoder_size()
 
 
 class ArrearsPlain(Arrears):
@@ -119,7 +124,7 @@ class FastText:
     @staticmethod
     def _package() -> Any:
         try:
-            import fasttext
+            fasttext: Any = import_module("fasttext")  # no types, and not always there
         except ImportError as error:
             raise NotMeasuredError(
                 "fastText is not installed (pip install 'arrears[bench]')"

@@ -57,8 +57,8 @@ def main(
         points: list[dict[str, Any]] = []
         if sizes:
             progress.print(f"bench: growth to {max(sizes):,} replies", highlight=False)
-            job = {**files, "name": OWN, "folder": place, "what": "growth", "sizes": list(sizes)}
-            points = _in_process(job).get("points", [])
+            grow = {**files, "name": OWN, "folder": place, "what": "growth", "sizes": [*sizes]}
+            points = _in_process(grow).get("points", [])
     bench = {"systems": systems, "ratios": ratios(systems), "growth": points, "run": provenance()}
     out.mkdir(parents=True, exist_ok=True)
     (out / "bench.json").write_text(text(bench), "utf-8")

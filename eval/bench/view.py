@@ -24,18 +24,24 @@ COLUMNS = {
 }
 
 
+_SHORT = ("right", "replies/s", "p50 ms", "p95 ms", "cold s", "peak MiB", "disk MiB")
+
+
 def show(bench: dict[str, Any], console: Console) -> None:
-    """Print figures, ratios to this system in brackets."""
-    table = Table(title="Bench: figures (and times this system's)")
+    """Print the figures; the ratios to this system are in the page and the README."""
+    table = Table(title="Bench")
     table.add_column("system")
-    for title in COLUMNS.values():
-        table.add_column(title, justify="right")
+    for title in _SHORT:
+        table.add_column(title, justify="right", no_wrap=True)
+    for name, figures in bench["systems"].items():
+        if "missing" not in figures:
+            table.add_row(name, *(cell(bench, name, key).split(" (")[0] for key in COLUMNS))
+    console.print(table)
     for name, figures in bench["systems"].items():
         if "missing" in figures:
-            table.add_row(name, f"not measured: {figures['missing']}")
-        else:
-            table.add_row(name, *(cell(bench, name, key) for key in COLUMNS))
-    console.print(table)
+            console.print(
+                f"{name}: not measured, {figures['missing']}", markup=False, highlight=False
+            )
     for point in bench["growth"]:
         console.print(
             f"{point['replies']:>7,} replies: {point['ms_per_reply']:.2f} ms each, "

@@ -21,6 +21,7 @@ BATCH = 64
 ALONE = 100
 REMOTE = 60
 """Messages that a remote model is asked about; seconds each, so not the whole split."""
+_FIRST = Message("first", "Re: your account", "What is this balance for?")
 
 
 def peak_mb() -> float:
@@ -41,6 +42,7 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
             return {"train_seconds": round(time.perf_counter() - began, 2)}
         if job["what"] == "growth":
             contender.load(folder)
+            contender.say([_FIRST])  # what is loaded at the first answer is no reply's time
             return {"points": list(_growth(contender, job))}
         return _measure(contender, folder, job)
     except NotMeasuredError as error:
@@ -57,7 +59,7 @@ def _cases(files: list[str] | None, split: str) -> Sequence[Any]:
 def _measure(contender: Contender, folder: Path, job: dict[str, Any]) -> dict[str, Any]:
     # The first answer before anything else is imported: reading the data is not the contender's time.
     contender.load(folder)
-    contender.say([Message("first", "Re: your account", "What is this balance for?")])
+    contender.say([_FIRST])
     cold = time.time() - job["began"]
     cases = _cases(job["data"], "test")
     if contender.size(folder) == 0:
@@ -68,10 +70,12 @@ def _measure(contender: Contender, folder: Path, job: dict[str, Any]) -> dict[st
     for at in range(0, len(asked), BATCH):
         said += contender.say(asked[at : at + BATCH])
     bulk, busy = time.perf_counter() - begin, time.process_time() - cpu
+    from eval.perturb import typos
+
     alone = []
-    for message in asked[: ALONE if contender.size(folder) else 10]:
-        # Another text than in bulk, so that no memory of vectors answers.
-        fresh = Message(message.id, message.subject, f"{message.body}\nThanks in advance.")
+    for case in cases[: ALONE if contender.size(folder) else 10]:
+        # Other sentences than in bulk, so that no memory of vectors answers.
+        fresh = Message(case.id, case.subject, typos(case))
         begin = time.perf_counter()
         contender.say([fresh])
         alone.append(1000 * (time.perf_counter() - begin))
@@ -123,4 +127,4 @@ def _stream(cases: Sequence[Any]) -> Iterator[list[Message]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(run(json.loads(sys.argv[1]))))  # noqa: T201
+    print(json.dumps(run(json.loads(sys.argv[1]))))

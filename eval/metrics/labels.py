@@ -11,7 +11,7 @@ from sklearn.metrics import confusion_matrix
 from classifier.classification import LABELS
 from eval.metrics.bootstrap import interval, ratio
 from eval.metrics.figure import Figure, figure
-from eval.metrics.proportion import proportion
+from eval.metrics.proportion import clopper_pearson, proportion
 from eval.metrics.table import Floats, Table
 
 _WIDTH = len(LABELS)
@@ -46,7 +46,7 @@ def per_label(table: Table) -> dict[str, dict[str, Figure]]:
     made: dict[str, dict[str, Figure]] = {}
     for n, label in enumerate(LABELS):
         values = counts(table)[:, [n, _WIDTH + n, 2 * _WIDTH + n]]
-        hit, said, gold = values.sum(0)
+        _, said, gold = values.sum(0)
         ways: dict[str, tuple[Callable[[Floats], Floats], float]] = {
             "precision": (lambda s: ratio(s[..., 0], s[..., 1]), said),
             "recall": (lambda s: ratio(s[..., 0], s[..., 2]), gold),
@@ -64,13 +64,20 @@ def overall(table: Table) -> dict[str, Figure]:
     exact = (table.gold == table.said).all(1)
     strangers = table.gold[:, -1]
     return {
-        "primary_accuracy": _share(table.right, table),
+        **brief(table),
         "exact_set": _share(exact, table),
         "micro_f1": _figure(counts(table), table, micro_f1, n),
-        "macro_f1": _figure(counts(table), table, macro_f1, n),
         "out_of_scope_recall": proportion(
             int((table.said[:, -1] & strangers).sum()), int(strangers.sum())
         ),
+    }
+
+
+def brief(table: Table) -> dict[str, Figure]:
+    """The two figures that a slice gets: primary accuracy and macro-F1."""
+    return {
+        "primary_accuracy": _share(table.right, table),
+        "macro_f1": _figure(counts(table), table, macro_f1, len(table.right)),
     }
 
 
@@ -89,4 +96,8 @@ def _share(hits: Any, table: Table) -> Figure:
 
 def _figure(values: Floats, table: Table, way: Callable[[Floats], Floats], size: int) -> Figure:
     value = float(way(values.sum(0)[None, :])[0])
-    return figure(value, size, *interval(values, table.groups, way))
+    low, high = interval(values, table.groups, way)
+    if size and value in (0.0, 1.0) and low == high:
+        # No resample of all-right is ever wrong; the exact interval says what so few cases can show.
+        low, high = clopper_pearson(int(value) * size, size)
+    return figure(value, size, low, high)

@@ -10,7 +10,7 @@ import numpy as np
 
 from classifier.text import clean
 from eval.case import Case
-from eval.metrics.labels import overall
+from eval.metrics.labels import brief
 from eval.metrics.table import Bools, Table
 
 _LENGTHS = ((15, "up to 15 words"), (70, "16-70 words"), (150, "71-150 words"))
@@ -43,10 +43,5 @@ def _axis(values: Sequence[str], table: Table) -> dict[str, dict[str, Any]]:
     made = {}
     for value in sorted(set(named), key=lambda v: (v == "others", -named.count(v), v)):
         rows: Bools = np.array([v == value for v in named], bool)
-        figures = overall(table.pick(rows))
-        made[value] = {
-            "n": int(rows.sum()),
-            "primary_accuracy": figures["primary_accuracy"],
-            "macro_f1": figures["macro_f1"],
-        }
+        made[value] = {"n": int(rows.sum()), **brief(table.pick(rows))}
     return made

@@ -36,7 +36,7 @@ class Table:
     @property
     def right(self) -> Bools:
         """(n,) whether the primary label is right."""
-        return self.gold_primary == self.said_primary
+        return np.asarray(self.gold_primary == self.said_primary, np.bool_)
 
     @property
     def confidence(self) -> Floats:

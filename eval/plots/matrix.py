@@ -58,6 +58,6 @@ def slices(axes_figures: dict[str, dict[str, Any]]) -> str:
             axes.plot([value], [y], color=BLUE, marker="o", markersize=5)
         axes.set(xlabel="primary accuracy", xlim=(0, 1), yticks=range(len(rows)))
         axes.set_yticklabels([name for name, _ in rows], fontsize=9)
-        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.set_ylim(max(1, len(rows)) - 0.5, -0.5)
         axes.grid(visible=False, axis="y")
     return page.svg

@@ -19,7 +19,7 @@ BLUE, ORANGE, GREEN, GREY = "#3d7fd6", "#d06a24", "#2b9a6b", "#8a8f98"
 """At least 3:1 against both the light and the dark ground."""
 COLOURS = (BLUE, ORANGE, GREEN, "#a869c9", "#c24d5a", GREY)
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "font.family": "sans-serif",
     "font.size": 10,

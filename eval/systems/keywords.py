@@ -11,19 +11,32 @@ from classifier.text import clean
 from policy.model import Facts, Sensitive
 
 # In this order the first match is the primary label: the narrower request first.
-_RULES: dict[str, str] = {
-    "agency_payment_claim": r"(?:paid|sent|settled|payment).{0,60}(?:true ?accord|agency|collector|collections)"
-    r"|(?:true ?accord|agency|collector).{0,40}(?:paid|payment)",
-    "payment_plan_request": r"instal?lments?|payment plan|in parts|monthly|per month|a month|each month|every month"
-    r"|half now|split|weekly|biweekly|settle for|partial|ratenzahlung|raten|cuotas|plazos|mensualit|parcel",
-    "freelancer_dispute": r"dispute|refund|never delivered|not deliver|did ?n.t deliver|bad work|poor|quality"
-    r"|plagiari|fake hours|overbilled|unfinished|unusable|freelancer (?:never|did|disappear)|garbage|reembolso|erstattung",
-    "extension_request": r"extension|extend|more time|until|till|next (?:week|month|friday|monday)|wait|hold off|pause"
-    r"|give me|by the \d+|days|deadline|prórroga|aufschub|délai|prazo",
-    "balance_inquiry": r"what is this|what.s this|which invoice|what invoice|who (?:is|billed)|breakdown|don.t (?:recognize|recognise|know)"
-    r"|never heard|how much|for what|what for|copy of the invoice|qué es|wofür|pourquoi|did ?n.t know",
+_RULES: dict[str, tuple[str, ...]] = {
+    "agency_payment_claim": (
+        r"(?:paid|sent|settled|payment).{0,60}(?:true ?accord|agency|collector|collections)",
+        r"(?:true ?accord|agency|collector).{0,40}(?:paid|payment)",
+    ),
+    "payment_plan_request": (
+        r"instal?lments?|payment plan|in parts|monthly|per month|a month|each month|every month",
+        r"half now|split|weekly|biweekly|settle for|partial",
+        r"ratenzahlung|raten|cuotas|plazos|mensualit|parcel",
+    ),
+    "freelancer_dispute": (
+        r"dispute|refund|never delivered|not deliver|did ?n.t deliver|bad work|poor|quality",
+        r"plagiari|fake hours|overbilled|unfinished|unusable|garbage|freelancer (?:never|did|disappear)",
+        r"reembolso|erstattung",
+    ),
+    "extension_request": (
+        r"extension|extend|more time|until|till|next (?:week|month|friday|monday)|wait|hold off|pause",
+        r"give me|by the \d+|days|deadline|prórroga|aufschub|délai|prazo",
+    ),
+    "balance_inquiry": (
+        r"what is this|what.s this|which invoice|what invoice|who (?:is|billed)|breakdown|how much",
+        r"don.t (?:recognize|recognise|know)|never heard|for what|what for|did ?n.t know",
+        r"copy of the invoice|qué es|wofür|pourquoi",
+    ),
 }
-_SCENARIOS = {label: re.compile(rule, re.IGNORECASE) for label, rule in _RULES.items()}
+_SCENARIOS = {label: re.compile("|".join(rules), re.IGNORECASE) for label, rules in _RULES.items()}
 _SENSITIVE = {
     Sensitive.LEGAL_THREAT: re.compile(r"\bsue\b|lawsuit|legal action|\bcourt\b", re.IGNORECASE),
     Sensitive.ATTORNEY: re.compile(r"my (?:lawyer|attorney|solicitor)|our counsel", re.IGNORECASE),

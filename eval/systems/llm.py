@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from classifier.baseline import Baseline
+from classifier.cascade import Cascade
 from classifier.classification import LABELS, OTHER, Classification
 from classifier.llm import LLM
 from classifier.question import question
@@ -94,28 +95,39 @@ def _name(file: Path) -> str:
 
 def _alone(name: str, settings: LLMSettings, prompt: Prompt) -> System:
     meter = Meter()
-    llm = LLM(Client(settings, audit=meter), settings.model, prompt)
+
+    def made(given: LLMSettings) -> LLMAlone:
+        return LLMAlone(LLM(Client(given, audit=meter), given.model, prompt))
+
     return System(
         name,
         "the language model asked about every reply",
-        LLMAlone(llm),
+        made(settings),
         remote=True,
         versions={"llm_model": settings.model, "prompt": prompt.name},
         usage=meter.total,
+        renew=lambda: made(_forgetful(settings)),
     )
 
 
 def _cascade(own: Baseline, settings: LLMSettings) -> System:
-    from classifier.cascade import Cascade
-
     meter = Meter()
-    llm = LLM(Client(settings, audit=meter), settings.model)
+
+    def made(given: LLMSettings) -> Cascade:
+        return Cascade(own, LLM(Client(given, audit=meter), given.model))
+
     return System(
         "cascade",
         "the baseline, and the language model where the baseline is unsure",
-        Cascade(own, llm),
+        cascade := made(settings),
         product=True,
         remote=True,
-        versions={"model": own.version, "llm_model": settings.model, "prompt": llm.version},
+        versions={"model": own.version, "llm_model": settings.model, "prompt": cascade.version},
         usage=meter.total,
+        renew=lambda: made(_forgetful(settings)),
     )
+
+
+def _forgetful(settings: LLMSettings) -> LLMSettings:
+    """The same server without answers on disk; a client's own memory is new with the client."""
+    return settings.model_copy(update={"cache_file": None})

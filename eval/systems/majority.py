@@ -16,8 +16,8 @@ class Majority:
     def __init__(self, cases: Sequence[Case]) -> None:
         if not cases:
             raise ValueError("majority needs at least one labelled reply")
-        primary = Counter(c.primary for c in cases)
-        held = Counter(label for c in cases for label in c.scenarios)
+        primary: Counter[str] = Counter(c.primary for c in cases)
+        held: Counter[str] = Counter(label for c in cases for label in c.scenarios)
         self._label = max(LABELS, key=lambda label: primary[label])
         self._shares = {label: held[label] / len(cases) for label in LABELS}
 

@@ -36,7 +36,8 @@ class System:
 
     `product`: its answers become drafts, so its concessions and counterfactuals are measured too.
     `remote`: it asks a model over the network; its answers are cached. `usage` returns running totals.
-    `versions`: everything that names what was measured (model, prompt, file hash).
+    `versions`: everything that names what was measured (model, prompt, file hash). `renew`: the same
+    classifier with an empty memory, for repeated runs; needed where answers are kept or shared.
     """
 
     name: str
@@ -46,6 +47,7 @@ class System:
     remote: bool = False
     versions: dict[str, Any] = field(default_factory=dict)
     usage: Callable[[], Usage] = _no_usage
+    renew: Callable[[], Classifier] | None = None
 
     def classify(self, replies: Sequence[Reply]) -> list[Classification]:
         """The classifier's answers."""

@@ -8,46 +8,68 @@ from contextlib import suppress
 from datetime import date
 
 from policy.guard.known import DAYS, Known
-from policy.guard.numerals import VALUES, WORDS, spoken
+from policy.guard.numerals import VALUES, WORDS, has_number_word, spoken
 
 _MONTHS = {
-    1: "january enero janvier januar janeiro jan ene janv jän", 2: "february febrero février fevrier februar fevereiro feb févr fev",
-    3: "march marzo mars märz maerz março marco mar mär", 4: "april abril avril apr abr avr", 5: "may mayo mai maio",
-    6: "june junio juin juni junho jun", 7: "july julio juillet juli julho jul juil", 8: "august agosto août aout aug ago",
-    9: "september septiembre setiembre septembre setembro sep sept set", 10: "october octubre octobre oktober outubro oct okt out",
-    11: "november noviembre novembre novembro nov", 12: "december diciembre décembre decembre dezember dezembro dec dic déc dez",
-}  # fmt: skip
+    1: "january enero janvier januar janeiro jan ene janv jän",
+    2: "february febrero février fevrier februar fevereiro feb févr fev",
+    3: "march marzo mars märz maerz março marco mar mär",
+    4: "april abril avril apr abr avr",
+    5: "may mayo mai maio",
+    6: "june junio juin juni junho jun",
+    7: "july julio juillet juli julho jul juil",
+    8: "august agosto août aout aug ago",
+    9: "september septiembre setiembre septembre setembro sep sept set",
+    10: "october octubre octobre oktober outubro oct okt out",
+    11: "november noviembre novembre novembro nov",
+    12: "december diciembre décembre decembre dezember dezembro dec dic déc dez",
+}
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th|er|º|ª|\.)?"
 _YEAR = r"(?:,?\s+(?:de\s+|of\s+|del\s+)?(?P<{}>(?:19|20)\d\d)\b)?"
 _ISO = re.compile(r"(?<![\d-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.,-]\d)")
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.,-]\d)"
+)
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,]){_DAY.format('d')}\s*(?:de\s+|of\s+|-)?\s*(?P<m>{_NAMES})\b\.?{_YEAR.format('y')}", re.IGNORECASE
+    rf"(?<![\w.,]){_DAY.format('d')}\s*(?:de\s+|of\s+|-)?\s*(?P<m>{_NAMES})\b\.?{_YEAR.format('y')}",
+    re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"\b(?P<m>{_NAMES})\b\.?\s+(?:the\s+)?{_DAY.format('d')}(?![\d:%.,]*\d){_YEAR.format('y')}", re.IGNORECASE
+    rf"\b(?P<m>{_NAMES})\b\.?\s+(?:the\s+)?{_DAY.format('d')}(?![\d:%.,]*\d){_YEAR.format('y')}",
+    re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<m>{_NAMES})\b\.?\s+(?:de\s+|of\s+)?(?P<y>20\d\d)\b", re.IGNORECASE)
+_MONTH_YEAR = re.compile(
+    rf"\b(?P<m>{_NAMES})\b\.?\s+(?:de\s+|of\s+)?(?P<y>20\d\d)\b", re.IGNORECASE
+)
 _ORDINAL = re.compile(
-    r"(?:\b(?:the|on|by|until|till|before|from)\s+(?:the\s+)?(?P<a>[0-3]?\d)(?:st|nd|rd|th)\b|\b(?:el|al|del)\s+(?:d[ií]a\s+)?(?P<b>[0-3]?\d)\b(?![.,:]?\d|\s?(?:%|[a-z]))"
+    r"(?:\b(?:the|on|by|until|till|before|from)\s+(?:the\s+)?(?P<a>[0-3]?\d)(?:st|nd|rd|th)\b|\b(?:el|al|"
+    r"del)\s+(?:d[ií]a\s+)?(?P<b>[0-3]?\d)\b(?![.,:]?\d|\s?(?:%|[a-z]))"
     r"|\b(?:am|zum|bis zum|vom|ab dem)\s+(?P<c>[0-3]?\d)\.(?!\d)|\b(?:dia|día)\s+(?P<d>[0-3]?\d)\b)",
     re.IGNORECASE,
 )
 _UNIT = (
-    r"(?P<u>(?:business |working |calendar |more |extra |further )*(?:days?|weeks?|months?|hours?)|d[ií]as?|semanas?|mes(?:es)?|horas?|jours?|semaines?|mois|"
+    r"(?P<u>(?:business |working |calendar |more |extra |further )*(?:days?|weeks?|months?|hours?)|d[ií]as?|"
+    r"semanas?|mes(?:es)?|horas?|jours?|semaines?|mois|"
     r"heures?|(?:werk|arbeits|kalender)?tage?n?|wochen?|monate?n?|stunden?)\b"
 )
 _COUNT = re.compile(
-    rf"(?<![\w.,:$€£])(?:(?P<n>\d{{1,4}})(?:\s?(?:-|–|to|a|à|bis)\s?(?P<n2>\d{{1,4}}))?|(?P<w>{WORDS}))[\s-]+(?:more\s+|extra\s+|further\s+|full\s+)?{_UNIT}"
-    r"(?P<late>(?:\s+(?:de|of|en))?\s+(?:overdue|past[ -]due|late|vencid\w+|retras\w+|atras\w+|de retard|retard|überfällig\w*|verspätet|im verzug|in verzug|em atraso))?",
+    rf"(?<![\w.,:$€£])(?:(?P<n>\d{{1,4}})(?:\s?(?:-|–|to|a|à|bis)\s?(?P<n2>\d{{1,4}}))?|"
+    rf"(?P<w>{WORDS}))[\s-]+(?:more\s+|extra\s+|further\s+|full\s+)?{_UNIT}"
+    r"(?P<late>(?:\s+(?:de|of|en))?\s+(?:overdue|past[ -]due|late|vencid\w+|retras\w+|atras\w+|de retard|"
+    r"retard|überfällig\w*|verspätet|im verzug|in verzug|em atraso))?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?<![\d:])(?:(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)|(\d{1,2})\s?(?:am|pm|uhr|o'clock)\b)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d:])(?:(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)|(\d{1,2})\s?(?:am|pm|uhr|o'clock)\b)",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(
-    r"\b(?:by|before|until|till|no later than|latest)\s+(?:next\s+|this\s+|end of (?:day )?)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\bbis\s+(?:zum\s+)?(?:nächsten\s+|kommenden\s+)?(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b"
+    r"\b(?:by|before|until|till|no later than|latest)\s+(?:next\s+|this\s+|end of (?:day )?)?(?:mon|tues|"
+    r"wednes|thurs|fri|satur|sun)day\b"
+    r"|\bbis\s+(?:zum\s+)?(?:nächsten\s+|kommenden\s+)?(?:montag|dienstag|mittwoch|donnerstag|freitag|"
+    r"samstag|sonntag)\b"
     r"|\b(?:hasta|antes) (?:el|del) (?:próximo )?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b"
     r"|\b(?:jusqu'(?:à|au)|avant|d'ici) (?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
     r"|\baté (?:a )?(?:próxima )?(?:segunda|terça|quarta|quinta|sexta|sábado|domingo)(?:-feira)?\b",
@@ -57,13 +79,20 @@ _WEEKDAY = re.compile(
 
 def days(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
     """Spans and reasons for dates, times and counts of days that `known` does not support."""
-    taken: list[tuple[int, int]] = []
+    numbered = any(c.isdecimal() for c in text)
+    if (
+        not numbered
+        and not has_number_word(text)
+        and "ay" not in text
+        and not _WEEKDAY.search(text)
+    ):
+        return
+    taken = bytearray(len(text))
 
     def fresh(found: re.Match[str]) -> bool:
-        if any(a < found.end() and found.start() < b for a, b in taken):
-            return False
-        taken.append(found.span())
-        return True
+        free = not any(taken[found.start() : found.end()])
+        taken[found.start() : found.end()] = b"\1" * len(found[0])
+        return free
 
     for found in _ISO.finditer(text):
         if fresh(found) and _date(int(found[1]), int(found[2]), int(found[3])) not in known.dates:
@@ -74,7 +103,9 @@ def days(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
                 continue
             day, month = int(found["d"]), _MONTH[found["m"].lower()]
             year = int(found["y"]) if found["y"] else None
-            if not any((d.day, d.month) == (day, month) and year in (None, d.year) for d in known.dates):
+            if not any(
+                (d.day, d.month) == (day, month) and year in (None, d.year) for d in known.dates
+            ):
                 yield *found.span(), _not_held("date", found[0])
     for found in _MONTH_YEAR.finditer(text):
         month, year = _MONTH[found["m"].lower()], int(found["y"])
@@ -97,8 +128,11 @@ def days(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
         if found[0] != "23:59" and fresh(found):
             yield *found.span(), _not_held("time", found[0])
     for found in _COUNT.finditer(text):
-        if not any(a < found.end() and found.start() < b for a, b in taken) and not _counts(found, known):
-            yield *found.span(), f"{found[0]!r} is neither what the account shows nor a clause's figure."
+        if not any(taken[found.start() : found.end()]) and not _counts(found, known):
+            yield (
+                *found.span(),
+                f"{found[0]!r} is neither what the account shows nor a clause's figure.",
+            )
 
 
 def _counts(found: re.Match[str], known: Known) -> bool:
@@ -112,7 +146,11 @@ def _counts(found: re.Match[str], known: Known) -> bool:
     else:
         number = int(found["n2"] or found["n"])
     if found["late"]:
-        return number in DAYS or (known.overdue is None and number > 0) or number in (known.overdue or ())
+        return (
+            number in DAYS
+            or (known.overdue is None and number > 0)
+            or number in (known.overdue or ())
+        )
     is_day = re.search(r"day|d[ií]a|jour|tage?", found["u"].lower()) is not None
     return is_day and (number in DAYS or number in (known.overdue or ()))
 

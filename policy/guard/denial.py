@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 
 _DENIES = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|cannot|cant|unable|neither|nor|without|unless|decline[sd]?|refuse[sd]?|impossible|wrong)\b|n't\b|\bonly (?:when|if|once|with|after)\b|"
+    r"\b(?:not|no|never|none|nothing|nobody|cannot|cant|unable|neither|nor|without|unless|decline[sd]?|"
+    r"refuse[sd]?|impossible|wrong)\b|n't\b|\bonly (?:when|if|once|with|after)\b|"
     r"\b(?:nunca|ningun\w*|nadie|nada|ni|tampoco|jamas|sin|imposible|rechazad\w+|denegad\w+|solo (?:si|cuando|con))\b|"
     r"\b(?:ne|pas|aucune?|jamais|rien|sans|impossible|refus\w+|personne)\b|\bn'|"
     r"\b(?:nicht|nichts|kein\w*|nie|niemals|niemand\w*|weder|ohne|unmoglich|abgelehnt|ablehnen|erst wenn)\b|"
     r"\b(?:nao|nenhum\w*|ninguem|nem|sem|tampouco|impossivel|negad\w+|recusad\w+|so (?:se|quando))\b"
 )
 _REPEATS = re.compile(
-    r"\byou(?:'d| would| also)? (?:asked|ask|wrote|said|say|mention\w*|told|want\w*|believe|wonder\w*|suggest\w*|propos\w*|like|request\w*|describe\w*|feel)\b|"
-    r"\byou(?:'re| are| were) (?:asking|hoping|wondering|proposing|worried|told)\b|\byour (?:e-?mail|message|note|request|question|suggestion|proposal|idea|reply|letter) |\bas you (?:say|put|wrote)\b|"
-    r"\b(?:pide|pides|pregunta|preguntas|propone|propones|quiere|quieres|menciona|mencionas|dice|dices|escribe|comenta\w*|solicita|sugiere|pregunto|pidio) |\bsu (?:correo|mensaje|solicitud|propuesta|pregunta|peticion) |"
-    r"\bvous (?:demand|ecri|dites|mention|propos|souhait|voul|voudr|aimer|indiqu)\w*|\bvotre (?:message|mail|courriel|demande|proposition|question) |"
-    r"\bsie (?:schreib|frag|mocht|sag|schlag|erwahn|bitt|woll|wunsch)\w*|\b(?:mochten|wollen|fragen|schreiben|bitten|fragten|baten) sie\b|\bihre (?:nachricht|frage|bitte|mail) |\bihr (?:vorschlag|wunsch) |"
-    r"\b(?:voce|o senhor|a senhora) (?:ped|perg|mencion|diz|diss|escrev|prop|quer|suger|gostaria)\w*|\bsua (?:mensagem|pergunta|proposta) |\bseu (?:pedido|e-?mail) "
+    r"\byou(?:'d| would| also)? (?:asked|ask|wrote|said|say|mention\w*|told|want\w*|believe|wonder\w*|"
+    r"suggest\w*|propos\w*|like|request\w*|describe\w*|feel)\b|"
+    r"\byou(?:'re| are| were) (?:asking|hoping|wondering|proposing|worried|told)\b|\byour (?:e-?mail|"
+    r"message|note|request|question|suggestion|proposal|idea|reply|letter) |\bas you (?:say|put|wrote)\b|"
+    r"\b(?:pide|pides|pregunta|preguntas|propone|propones|quiere|quieres|menciona|mencionas|dice|dices|"
+    r"escribe|comenta\w*|solicita|sugiere|pregunto|pidio) |\bsu (?:correo|mensaje|solicitud|propuesta|"
+    r"pregunta|peticion) |"
+    r"\bvous (?:demand|ecri|dites|mention|propos|souhait|voul|voudr|aimer|indiqu)\w*|\bvotre (?:message|"
+    r"mail|courriel|demande|proposition|question) |"
+    r"\bsie (?:schreib|frag|mocht|sag|schlag|erwahn|bitt|woll|wunsch)\w*|\b(?:mochten|wollen|fragen|"
+    r"schreiben|bitten|fragten|baten) sie\b|\bihre (?:nachricht|frage|bitte|mail) |\bihr (?:vorschlag|wunsch) |"
+    r"\b(?:voce|o senhor|a senhora) (?:ped|perg|mencion|diz|diss|escrev|prop|quer|suger|gostaria)\w*|"
+    r"\bsua (?:mensagem|pergunta|proposta) |\bseu (?:pedido|e-?mail) "
 )
 _TURN = re.compile(
-    r"[;:.!?\n]|, (?:so|and)\b|\b(?:but|however|though|yet|still|pero|sin embargo|mais|cependant|toutefois|aber|jedoch|doch|allerdings|porem|mas|contudo|entretanto)\b"
+    r"[;:.!?\n]|, (?:so|and)\b|\b(?:but|however|though|yet|still|pero|sin embargo|mais|cependant|toutefois|"
+    r"aber|jedoch|doch|allerdings|porem|mas|contudo|entretanto)\b"
 )
 
 

@@ -21,7 +21,10 @@ def _patterns(macros: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         for name in macros:
             macro = language.get(name)
             for sentence in _STOP.split(_LOGIC.sub("", macro.body).strip()) if macro else ():
-                parts = [r"\s+".join(map(re.escape, p.split(" "))) for p in _VALUE.split(" ".join(sentence.split()))]
+                parts = [
+                    r"\s+".join(map(re.escape, p.split(" ")))
+                    for p in _VALUE.split(" ".join(sentence.split()))
+                ]
                 found.append(re.compile(rf"[^\n]{{1,{_LONGEST}}}?".join(parts), re.IGNORECASE))
     return tuple(found)
 

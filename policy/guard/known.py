@@ -39,7 +39,11 @@ def known(account: Account | None, on: date | None) -> Known:
     amounts = {Decimal(0), account.balance, account.listed_total(), receipt.amount}
     amounts |= {i.amount for i in invoices}
     dates = {i.due_date for i in invoices} | {receipt.sent_on, on}
-    overdue = None if on is None else frozenset(d for i in invoices if (d := i.days_overdue(on)) is not None)
+    overdue = (
+        None
+        if on is None
+        else frozenset(late for i in invoices if (late := i.days_overdue(on)) is not None)
+    )
     people = [account.client_name, *(i.freelancer for i in invoices)]
     titles = [t for i in invoices for t in (i.contract, i.kind) if t]
     numbers = [account.client_id, *(i.number for i in invoices)]
@@ -49,7 +53,8 @@ def known(account: Account | None, on: date | None) -> Known:
         amounts=frozenset(abs(a) for a in amounts if a is not None),
         dates=frozenset(d for d in dates if d is not None),
         overdue=overdue,
-        numbers=frozenset(key(n) for n in numbers) | frozenset(d for n in numbers if len(d := digits(n)) > 2),
+        numbers=frozenset(key(n) for n in numbers)
+        | frozenset(d for n in numbers if len(d := digits(n)) > 2),
         strings=tuple(sorted(strings, key=len, reverse=True)),
         titles=frozenset(words(t) for t in titles),
         people=frozenset(w for p in people if p for w in _NAME_PARTS.findall(plain(p))),

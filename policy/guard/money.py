@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from babel.numbers import get_currency_symbol
 
 from policy.guard.known import PERCENT, Known
-from policy.guard.numerals import DIGITS, WORDS, spoken, values
+from policy.guard.numerals import DIGITS, WORDED, WORDS, has_number_word, spoken, values
 
 # A bare dollar sign, or "dollars", may be any dollar; "pesos" any peso.
-_DOLLARS = frozenset("USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP".split())
-_PESOS = frozenset("MXN ARS CLP COP UYU DOP PHP".split())
+_DOLLARS = frozenset("USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP".split())  # noqa: SIM905
+_PESOS = frozenset("MXN ARS CLP COP UYU DOP PHP".split())  # noqa: SIM905
 _MEANS: dict[str, frozenset[str]] = {
-    "$": _DOLLARS, "us$": frozenset({"USD"}), "r$": frozenset({"BRL"}), "ca$": frozenset({"CAD"}), "c$": frozenset({"CAD"}),
-    "a$": frozenset({"AUD"}), "au$": frozenset({"AUD"}), "mx$": frozenset({"MXN"}), "€": frozenset({"EUR"}), "£": frozenset({"GBP"}),
-    "¥": frozenset({"JPY", "CNY"}), "₹": frozenset({"INR"}), "rs": frozenset({"INR", "PKR", "LKR", "NPR"}), "rs.": frozenset({"INR", "PKR", "LKR", "NPR"}),
-    "₴": frozenset({"UAH"}), "₽": frozenset({"RUB"}), "zł": frozenset({"PLN"}), "₺": frozenset({"TRY"}), "₦": frozenset({"NGN"}),
-    "₱": frozenset({"PHP"}), "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}), "kr.": frozenset({"SEK", "NOK", "DKK"}), "₩": frozenset({"KRW"}),
-    "fr.": frozenset({"CHF"}), "฿": frozenset({"THB"}), "₪": frozenset({"ILS"}),
-}  # fmt: skip
+    "$": _DOLLARS,
+    "us$": frozenset({"USD"}),
+    "r$": frozenset({"BRL"}),
+    "ca$": frozenset({"CAD"}),
+    "c$": frozenset({"CAD"}),
+    "a$": frozenset({"AUD"}),
+    "au$": frozenset({"AUD"}),
+    "mx$": frozenset({"MXN"}),
+    "€": frozenset({"EUR"}),
+    "£": frozenset({"GBP"}),
+    "¥": frozenset({"JPY", "CNY"}),
+    "₹": frozenset({"INR"}),
+    "rs": frozenset({"INR", "PKR", "LKR", "NPR"}),
+    "rs.": frozenset({"INR", "PKR", "LKR", "NPR"}),
+    "₴": frozenset({"UAH"}),
+    "₽": frozenset({"RUB"}),
+    "zł": frozenset({"PLN"}),
+    "₺": frozenset({"TRY"}),
+    "₦": frozenset({"NGN"}),
+    "₱": frozenset({"PHP"}),
+    "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
+    "kr.": frozenset({"SEK", "NOK", "DKK"}),
+    "₩": frozenset({"KRW"}),
+    "fr.": frozenset({"CHF"}),
+    "฿": frozenset({"THB"}),
+    "₪": frozenset({"ILS"}),
+}
 _SPOKEN: dict[str, frozenset[str]] = {
     "dollars dollar bucks dólares dólar dolares dolar usd": _DOLLARS,
     "euros euro eur": frozenset({"EUR"}),
@@ -36,7 +57,10 @@ _SPOKEN: dict[str, frozenset[str]] = {
     "zloty zlotys złoty pln": frozenset({"PLN"}),
     "cents cent centavos centimes": frozenset({"¢"}),
 }
-_CODES = "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KES KRW MXN MYR NGN NOK NZD PEN PHP PKR PLN RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR".split()
+_CODES = """
+AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KES KRW MXN MYR
+NGN NOK NZD PEN PHP PKR PLN RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR
+""".split()  # noqa: SIM905
 _PERCENT = rf"(?P<p>{DIGITS}|{WORDS})\s?(?:%|percent\b|per cent\b|prozent\b|por ?ciento\b|pour ?cent\b|por ?cento\b)"
 _FIND_PERCENT = re.compile(_PERCENT, re.IGNORECASE)
 
@@ -54,46 +78,69 @@ def _table(currency: str | None) -> dict[str, frozenset[str]]:
     return means
 
 
+_NUMBER = re.compile(rf"(?<![\w.,]){DIGITS}|(?<=[A-Za-z$€£.]){DIGITS}")
+
+
 @cache
-def _pattern(currency: str | None) -> re.Pattern[str]:
-    signs = "|".join(
-        rf"(?<!\w){re.escape(s)}" + (r"(?!\w)(?<!\.)" if s[-1].isalpha() and s != "rs" else "")
-        for s in sorted(_table(currency), key=len, reverse=True)
-    )
-    after = "|".join(
-        re.escape(s) + (r"(?!\w)" if s[-1].isalpha() else "") for s in sorted(_table(currency), key=len, reverse=True)
-    )
-    number = rf"(?:{DIGITS}|{WORDS})"
-    return re.compile(
-        rf"(?P<sign>{signs})\s?(?P<n>{DIGITS})(?:\s?(?P<also>{after}))?|(?<![\w.,])(?P<m>{number})[ -]?(?P<unit>{after})",
-        re.IGNORECASE,
-    )
+def _before(currency: str | None) -> re.Pattern[str]:
+    """A currency at the end of what stands before a number."""
+    signs = (re.escape(s) for s in sorted(_table(currency), key=len, reverse=True))
+    return re.compile(rf"(?:(?<![\w$])(?:{'|'.join(signs)}))\s?$", re.IGNORECASE)
+
+
+@cache
+def _after(currency: str | None) -> re.Pattern[str]:
+    """A currency right after a number."""
+    signs = sorted(_table(currency), key=len, reverse=True)
+    ends = (re.escape(s) + (r"(?!\w)" if s[-1].isalpha() else "") for s in signs)
+    return re.compile(rf"[ -]?({'|'.join(ends)})", re.IGNORECASE)
 
 
 def money(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
     """Spans and reasons for amounts and percentages that `known` does not support."""
-    table = _table(known.currency)
-    for found in _pattern(known.currency).finditer(text):
-        amount, sign = (found["n"], found["sign"]) if found["n"] else (found["m"], found["unit"])
-        meant = table.get(sign.lower(), frozenset())
-        if found["also"]:
-            meant = meant & table.get(found["also"].lower(), frozenset()) or table[found["also"].lower()]
-        if not amount[0].isdigit() and sign.lower() == "cent":
-            continue  # French "pour cent", Italian "cento": a number word, not money
-        readings = values(amount) if amount[0].isdigit() else frozenset({spoken(amount)})
-        if meant == {"¢"}:
-            readings = frozenset(r / 100 for r in readings)
-            meant = frozenset({known.currency or ""})
-        if readings == {0} or (0 in readings and not known.amounts):
+    for start, end, readings, meant in _amounts(text, known.currency):
+        shown = text[start:end]
+        if readings == {0}:
             continue
         if known.currency is None:
-            yield *found.span(), f"The amount {found[0]!r} cannot be checked: there is no account."
+            yield start, end, f"The amount {shown!r} cannot be checked: there is no account."
         elif known.currency not in meant:
-            yield *found.span(), f"{found[0]!r} is not in the account's currency ({known.currency})."
+            yield start, end, f"{shown!r} is not in the account's currency ({known.currency})."
         elif not readings & known.amounts:
-            yield *found.span(), f"The amount {found[0]!r} is not in the account."
+            yield start, end, f"The amount {shown!r} is not in the account."
+    if not re.search(r"%|per|proz|por|pour", text, re.IGNORECASE):
+        return
     for found in _FIND_PERCENT.finditer(text):
         number = found["p"]
         share = values(number) if number[0].isdigit() else {spoken(number)}
         if not share & PERCENT:
-            yield *found.span(), f"The percentage {found[0]!r} is neither the account's nor a clause's (UBO-3: 3%)."
+            reason = (
+                f"The percentage {found[0]!r} is neither the account's nor a clause's (UBO-3: 3%)."
+            )
+            yield *found.span(), reason
+
+
+def _amounts(
+    text: str, currency: str | None
+) -> Iterator[tuple[int, int, frozenset[Decimal], frozenset[str]]]:
+    """Numbers with a currency before or after: span, possible values, possible currencies."""
+    table = _table(currency)
+    digits = _NUMBER.finditer(text) if any(c.isdecimal() for c in text) else iter(())
+    words = WORDED.finditer(text) if has_number_word(text) else iter(())
+    for found in (*digits, *words):
+        start, end = found.span()
+        number = found[0]
+        before = (
+            _before(currency).search(text, max(0, start - 8), start)
+            if number[0].isdecimal()
+            else None
+        )
+        after = _after(currency).match(text, end)
+        meant = [table[m.strip().lower()] for m in (before and before[0], after and after[1]) if m]
+        if not meant:
+            continue
+        readings = values(number) if number[0].isdecimal() else frozenset({spoken(number)})
+        codes = frozenset.intersection(*meant) or meant[-1]
+        if codes == {"¢"}:
+            readings, codes = frozenset(r / 100 for r in readings), frozenset({currency or ""})
+        yield before.start() if before else start, after.end() if after else end, readings, codes

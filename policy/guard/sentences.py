@@ -1,9 +1,10 @@
-"""Cuts a draft into what is judged: sentences, pairs of neighbours, and clauses around a "but"."""
+"""Cuts a draft into what is judged: sentences, windows of neighbours, and clauses around a "but"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•]|\d+[.)])[ \t])|\n")
 _SHORT = re.compile(
@@ -17,12 +18,13 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _PIECES = 24  # clauses of one sentence that are looked at
+_NEIGHBOURS = 3
 _WIDE = 600  # characters of one judged piece: a sentence without an end is cut here
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A half-open span of the folded text. `level`: sentence, pair (two neighbours) or clause."""
+    """A half-open span of the folded text. `level`: sentence, window or clause."""
 
     start: int
     end: int
@@ -41,7 +43,7 @@ def sentences(text: str) -> list[Piece]:
             continue
         if end[0] == "." and _SHORT.search(text[max(start, end.end() - 9) : end.end()]):
             following = text[end.end() : end.end() + 2].strip()
-            if following and not text[end.end() : end.end() + 1] == "\n":
+            if following and text[end.end() : end.end() + 1] != "\n":
                 continue
         _add(text, start, end.end(), found)
         start = end.end()
@@ -52,7 +54,11 @@ def sentences(text: str) -> list[Piece]:
 def _runs_on(text: str, at: int) -> bool:
     following = text[at : at + 40].lstrip(" \t")
     before = text[max(0, at - 3) : at].rstrip()
-    return bool(following) and (following[0].islower() or following[0].isdigit()) and before[-1:] != ":"
+    return (
+        bool(following)
+        and (following[0].islower() or following[0].isdigit())
+        and before[-1:] != ":"
+    )
 
 
 def _add(text: str, start: int, end: int, found: list[Piece]) -> None:
@@ -81,14 +87,23 @@ def clauses(text: str, sentence: Piece) -> list[Piece]:
     cuts.append(sentence.end)
     if len(cuts) == 2:
         return []
-    parts = [Piece(a, b, "clause") for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [Piece(a, b, "clause") for a, b in pairwise(cuts)]
     return [p for p in parts if len(text[p.start : p.end].split()) >= 3]
 
 
-def pairs(text: str, found: list[Piece]) -> list[Piece]:
-    """Two neighbouring sentences of one paragraph as one piece: a grant may span a full stop."""
+def windows(text: str, found: list[Piece]) -> list[Piece]:
+    """Up to three neighbouring sentences of a paragraph, sliding: a grant may span full stops.
+
+    A paragraph of one sentence is a window of its own; every sentence is in at least one window.
+    """
+    paragraphs: list[list[Piece]] = []
+    for piece in found:
+        if paragraphs and "\n\n" not in text[paragraphs[-1][-1].end : piece.start]:
+            paragraphs[-1].append(piece)
+        else:
+            paragraphs.append([piece])
     return [
-        Piece(a.start, b.end, "pair")
-        for a, b in zip(found, found[1:], strict=False)
-        if b.end - a.start <= _WIDE and "\n\n" not in text[a.end : b.start]
+        Piece(run[n].start, run[min(n + _NEIGHBOURS, len(run)) - 1].end, "window")
+        for run in paragraphs
+        for n in range(max(1, len(run) - _NEIGHBOURS + 1))
     ]

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,400}>|<!--.{0,400}?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_BREAKING = frozenset("br p div li ul ol tr td th table h1 h2 h3 h4 h5 h6 hr blockquote".split())
+_BREAKING = frozenset("br p div li ul ol tr td th table h1 h2 h3 h4 h5 h6 hr blockquote".split())  # noqa: SIM905
 # Cyrillic and Greek letters that look like Latin ones.
 _LOOKS = dict(
     zip(
@@ -28,11 +28,18 @@ _LOOKS = dict(
 _FOREIGN = re.compile(f"[{''.join(_LOOKS)}]")
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]){4,60}[^\W\d_](?![^\W_])")
+_BLANK = re.compile(r" {3,}|\n{3,}")
 _QUOTES = str.maketrans(
-    {**dict.fromkeys("‘’‚‛ʼ′´`", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
+    {
+        **dict.fromkeys("‘’‚‛ʼ′´`", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
 )
 _LEET = str.maketrans("013457@$!", "oieastasi")
-_LEET_WORD = re.compile(r"(?<![\w@$!])(?=[\w@$!]*[A-Za-z]{2})(?=[\w@$!]*[013457@$!][A-Za-z])[A-Za-z][\w@$!]*[A-Za-z](?![\w@$!])")
+_LEET_WORD = re.compile(
+    r"(?<![\w@$!])(?=[\w@$!]*[A-Za-z]{2})(?=[\w@$!]*[013457@$!][A-Za-z])[A-Za-z][\w@$!]*[A-Za-z](?![\w@$!])"
+)
 
 
 @dataclass(frozen=True)
@@ -109,18 +116,22 @@ def _latin(word: re.Match[str]) -> str:
 
 
 def _despaced(text: str, starts: Sequence[int], ends: Sequence[int]) -> Folded:
-    """`r e f u n d` is read as one word."""
-    if not _SPACED.search(text):
+    """`r e f u n d` is read as one word; a long blank as two characters."""
+    if not _SPACED.search(text) and not _BLANK.search(text):
         return Folded(text, starts, ends)
     keep: list[int] = []
     at = 0
-    for found in _SPACED.finditer(text):
+    for found in re.finditer(f"{_SPACED.pattern}|{_BLANK.pattern}", text):
         keep.extend(range(at, found.start()))
-        # Two letters apart by more than one space are two words; the pattern has one separator only.
-        keep.extend(range(found.start(), found.end(), 2))
+        if found[0].isspace():  # long blanks say no more than short ones, and cost more
+            keep.extend((found.start(), found.start() + 1))
+        else:
+            keep.extend(range(found.start(), found.end(), 2))
         at = found.end()
     keep.extend(range(at, len(text)))
-    return Folded("".join(text[i] for i in keep), [starts[i] for i in keep], [ends[i] for i in keep])
+    return Folded(
+        "".join(text[i] for i in keep), [starts[i] for i in keep], [ends[i] for i in keep]
+    )
 
 
 def plain(text: str) -> str:

@@ -10,7 +10,7 @@ def extension(case: Case) -> Finding:
     """No extension without a wire receipt; one that arrives is verified by a person; a verified one extends."""
     law = Citation(
         clause="COL-2",
-        because="The client, already more than 30 days past due, asks for more time.",
+        because="The client asks for more time.",
     )
     proof = Citation(
         clause="UBO-2",

@@ -35,7 +35,7 @@ def upgrade() -> None:
     op.create_table(
         "login_failures",
         sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("subject", name=op.f("pk_login_failures")),
     )
@@ -125,6 +125,11 @@ def upgrade() -> None:
             "ix_cases_claimed", ["claimed_by", "state", "rank", "seq"], unique=False
         )
         batch_op.create_index(
+            "ix_cases_counts",
+            ["state", "scenarios", "needs_person", "with_lead", "claimed_by"],
+            unique=False,
+        )
+        batch_op.create_index(
             "ix_cases_queue",
             ["state", "rank", "seq", "confidence", "scenarios", "received_at"],
             unique=False,
@@ -205,6 +210,7 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("enqueued_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),

@@ -1,0 +1,1 @@
+"""Helpdesks: one folder each, behind the protocol in `desk.helpdesk.base`."""

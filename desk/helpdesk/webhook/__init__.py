@@ -1,0 +1,1 @@
+"""A generic signed webhook: the first target of deliveries."""

@@ -1,0 +1,1 @@
+"""Zendesk: comments in by webhook. (Answers go out through the generic webhook for now.)"""

@@ -1,0 +1,167 @@
+"""The guard by rules alone: both sides of each edge, spans, obfuscation, failing closed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policy.account import Account
+from policy.guard import KINDS, GuardUnavailable, check
+from policy.guard.text import fold
+from policy.model import Citation, Decision, Route
+from policy.verify.states import ON, account
+
+ACCOUNT = account("in collections", "fixed", "none")
+VERIFIED = account("in collections", "fixed", "verified")
+
+
+def decision(**changes) -> Decision:
+    base = {
+        "handling": "draft",
+        "route": Route(group="Collections"),
+        "citations": (Citation(clause="COL-0", because="test"),),
+        "on": ON,
+        "policy_version": "test",
+    }
+    return Decision.model_validate(base | changes)
+
+
+def kinds(text: str, held: Account | None = ACCOUNT, said: Decision | None = None) -> set[str]:
+    return {v.kind for v in check(text, held, said)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("plan_offer", "We can certainly split this balance for you."),
+        ("plan_offer", "There is no plan, but you may pay in two parts."),
+        ("plan_offer", "Puede pagar en dos partes."),
+        ("plan_offer", "Vous pouvez payer en trois fois."),
+        ("plan_offer", "Sie können in zwei Raten zahlen."),
+        ("plan_offer", "Você pode pagar em duas parcelas."),
+        ("extension_grant", "We have extended your deadline."),
+        ("collections_hold", "TrueAccord has been put on hold."),
+        ("collections_hold", "A hold-off period of some days is open to you."),
+        ("dispute_open", "I have opened a dispute for the milestone."),
+        ("refund_promise", "We will refund the milestone."),
+        ("agency_payment_confirmed", "I've noted your payment with the agency, so you're all set."),
+        ("reinstatement_promise", "I will restore your account today."),
+        ("legal_advice_or_threat", "If you do not pay, we will see you in court."),
+        ("internal_leak", "{{client_name}}, hello."),
+        ("internal_leak", "Tagged collections__payment_plan_request."),
+        ("internal_leak", "Clause COL-4 applies."),
+        ("internal_leak", "As an AI, I cannot say."),
+        ("settlement_discount", "We can waive the fee."),
+        ("blame_or_rude", "This is your own fault."),
+    ],
+)
+def test_says_what_must_not_be_said(kind, text):
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are not able to set up a payment plan.",
+        "You asked whether we can split the balance.",
+        "Payment Operations will review the details.",
+        "Released payments cannot be disputed, so the charge stands.",
+        "Once the balance is paid in full, the account resumes by itself.",
+        "No podemos dividir el saldo en cuotas.",
+        "Nous ne pouvons pas échelonner le paiement.",
+        "Wir können keine Ratenzahlung einrichten.",
+        "Não podemos parcelar o saldo.",
+        "Toca pagar todo junto.",
+        "",
+        "🙂🙂",
+    ],
+)
+def test_lets_a_refusal_pass(text):
+    assert kinds(text) == set()
+
+
+def test_a_granted_extension_may_be_said_in_the_macros_words_and_nowhere_else():
+    macro = (
+        "We have verified your wire receipt for $1,240.50, sent on November 22, 2026, and have extended "
+        "the time to pay while these funds are on their way."
+    )
+    granted = decision(
+        macros=("extension-receipt-verified",), granted=("extension_grant", "collections_hold")
+    )
+    assert "extension_grant" in kinds(macro, VERIFIED)
+    assert kinds(macro, VERIFIED, granted) == set()
+    assert "extension_grant" in kinds(
+        f"{macro} We have extended your deadline again.", VERIFIED, granted
+    )
+    assert "plan_offer" in kinds(f"{macro} We can split the balance.", VERIFIED, granted)
+
+
+def test_words_and_route_agree():
+    text = "I have passed your message to Payment Operations."
+    assert kinds(text) == set()
+    assert kinds(text, said=decision()) == {"agency_payment_confirmed"}
+    assert kinds(text, said=decision(route=Route(group="Payment Operations"))) == set()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "We can cert\u200bainly sp\u200dlit this bal\u00adance for you.",
+        "We can certainly ｓｐｌｉｔ this balance for you.",
+        "We can certainly sрlit this bаlance for you.",
+        "We can certainly <b>spl</b>it this bal<!-- x -->ance for you.",
+        "We can certainly spl&#105;t this balance for you.",
+        "We can certainly s p l i t this balance for you.",
+        "We can certainly spl1t this b4lance for you.",
+        "We can certainly\nsplit this balance for you.",
+        "WE CAN CERTAINLY SPLIT THIS BALANCE FOR YOU.",
+    ],
+)
+def test_disguise_does_not_hide_it(hidden):
+    found = [v for v in check(hidden, ACCOUNT) if v.kind == "plan_offer"]
+    assert found
+    assert hidden[found[0].start : found[0].end].strip()
+
+
+def test_the_model_is_asked_and_trusted_in_nothing():
+    def objects(sentences):
+        return [{"refund_promise": 0.9 if "butterfly" in s else 0.1} for s in sentences]
+
+    text = "Thank you.\n\nYour butterfly is coming home."
+    (found,) = check(text, ACCOUNT, sentence_model=objects)
+    assert (found.kind, text[found.start : found.end]) == (
+        "refund_promise",
+        "Your butterfly is coming home.",
+    )
+    for nonsense in (
+        lambda s: [],
+        lambda s: [{"refund_promise": float("nan")}] * len(s),
+        lambda s: [{"refund_promise": 7}] * len(s),
+        lambda s: [{"no_such_kind": 0.1}] * len(s),
+        lambda s: None,
+        lambda s: 1 / 0,
+    ):
+        with pytest.raises(GuardUnavailable):
+            check(text, ACCOUNT, sentence_model=nonsense)
+
+
+def test_too_long_a_text_is_a_violation():
+    assert check("a " * 150_000, ACCOUNT)
+
+
+@pytest.mark.parametrize(
+    "filler", ["a b ", "$1 ", "we can ", "<b>", "&amp;", "A. ", "1.1.", "\n", "“", "12 days "]
+)
+def test_long_texts_take_linear_time(filler):
+    check((filler * 60_000)[:60_000], ACCOUNT)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200) | st.text("we can split $1,0<b>&;{}\n\u200bаD. ear#", max_size=120))
+def test_never_raises_and_spans_lie_inside(text):
+    for held in (ACCOUNT, None):
+        for v in check(text, held):
+            assert v.kind in KINDS
+            assert 0 <= v.start < v.end <= len(text)
+            assert v.reason
+    folded = fold(text)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
