@@ -2,13 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint lock clean docs verify train
+.PHONY: run test lint lock clean docs verify train bench record demo-llm
 .DEFAULT_GOAL := run
 
 run: .venv/.run  ## draft answers for the sample replies, on embedded defaults
 	$(BIN)/arrears demo
 
-test: .venv/.dev  ## every test, network off
+test: .venv/.dev .venv/.browser  ## every test, network off
 	$(BIN)/pytest
 
 lint: .venv/.dev  ## style, types, import order
@@ -45,3 +45,25 @@ verify: .venv/.run  ## prove the policy's promises on every reachable decision
 
 train: .venv/.dev  ## fit the models anew from the corpus
 	$(BIN)/arrears train
+
+bench: .venv/.bench  ## speed, memory and accuracy beside what a user would otherwise take
+	$(BIN)/arrears eval bench
+
+record: .venv/.dev  ## record the model's cassettes anew (start a model server first)
+	OPENAI_BASE_URL=$${OPENAI_BASE_URL:-http://127.0.0.1:8099/v1} $(BIN)/pytest tests/test_prompts_cassettes.py --record-mode=rewrite
+
+demo-llm: .venv/.run  ## the whole way with a real model (start a model server first)
+	OPENAI_API_KEY=$${OPENAI_API_KEY:-local} OPENAI_BASE_URL=$${OPENAI_BASE_URL:-http://127.0.0.1:8099/v1} \
+	ARREARS_LLM_MODEL=$${ARREARS_LLM_MODEL:-qwen2.5-coder-1.5b-instruct-q4_k_m} ARREARS_LLM_READ_SECONDS=120 \
+	ARREARS_LLM_TOTAL_SECONDS=180 ARREARS_LLM_CONCURRENCY=1 $(BIN)/arrears demo --llm
+
+.venv/.bench: .venv/.dev
+	$(BIN)/pip install -q --disable-pip-version-check 'fasttext-numpy2-wheel==0.9.2'
+	@touch $@
+
+# The page tests drive a real Chromium, which comes from the system's packages.
+.venv/.browser: | .venv/bin/python
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null \
+	|| { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium chromium-driver >/dev/null; } \
+	|| echo "No Chromium here: install chromium and chromium-driver, or the page tests are skipped."
+	@touch $@

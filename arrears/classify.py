@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from arrears.models import classifier_options, load_classifier
+from arrears.models import classifier_options, classifying
 
 
 @click.command("classify")
@@ -30,8 +30,11 @@ def command(file: str, no_llm: bool, model: str | None) -> None:
     from desk.row import RowError
 
     failed = False
-    with opened(file) as stream, progress(stream, "classified") as advance:
-        classifier = load_classifier(no_llm=no_llm, model=model)
+    with (
+        opened(file) as stream,
+        classifying(no_llm=no_llm, model=model) as classifier,
+        progress(stream, "classified") as advance,
+    ):
         for batch in batches(read(stream, None if file == "-" else file)):
             answers = iter(
                 classifier.classify([r.reply for r in batch if not isinstance(r, RowError)])

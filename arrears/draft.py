@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from arrears.models import classifier_options, load_classifier, load_sentence_model
+from arrears.models import classifier_options, classifying, load_sentence_model
 
 
 @click.command("draft")
@@ -39,6 +39,7 @@ def command(
     from desk.intake import read
     from desk.pipeline import draft_replies
     from desk.row import RowError
+    from policy.account import Account
 
     day = on.date() if on else date.today()
     failed = False
@@ -46,8 +47,15 @@ def command(
     for error in lookup.errors:
         click.echo(f"{accounts}: line {error.line}: {error.field}: {error.reason}", err=True)
         failed = True
-    with opened(file) as stream, progress(stream, "drafted") as advance:
-        classifier, sentences = load_classifier(no_llm=no_llm, model=model), load_sentence_model()
+    sentences = load_sentence_model()
+    known: dict[str, Account | None] = {}  # of the batch at hand: names billing knows are kept back
+    with (
+        opened(file) as stream,
+        classifying(
+            no_llm=no_llm, model=model, account_of=lambda reply: known.get(reply.id)
+        ) as classifier,
+        progress(stream, "drafted") as advance,
+    ):
         for batch in batches(read(stream, None if file == "-" else file)):
             found: list[RowError | None] = []
             ready = []
@@ -60,6 +68,7 @@ def command(
                     found.append(None)
                 except ValueError as error:
                     found.append(rejected(row.line, row.reply.id, error, "account"))
+            known = {reply.id: account for reply, account in ready}
             outcomes = draft_replies(ready, classifier, day, sentence_model=sentences)
             for fault in found:
                 if fault is None:

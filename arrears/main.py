@@ -21,6 +21,11 @@ class LazyGroup(click.Group):
         "train": "train",
         "policy": "policy_commands",
         "eval": "evaluate",
+        "serve": "serve",
+        "worker": "worker",
+        "accounts": "accounts",
+        "keys": "keys",
+        "users": "users",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

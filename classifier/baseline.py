@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from classifier import agency, gates
 from classifier.certainty import signs
 from classifier.classification import OTHER, Classification
-from classifier.decision import Answer, answers, band, by_label
+from classifier.decision import Answer, answers, by_label
 from classifier.document import Document, document
 from classifier.encoder import load_encoder
 from classifier.evidence import evidence, sentence_scores
@@ -77,16 +77,17 @@ class Baseline:
             meant = meaning(documents, self.network)
             views, part = [scores, meant.whole, meant.loudest], self.model.fused
         p = part.fusion.probabilities(views, foreign)
-        said = tuple(answers(p, self.model.rules))
+        said = tuple(answers(p, self.model.rules.thresholds))
         certainty = part.certainty.of(signs(said, p, views, foreign))
         return Read(tuple(documents), languages, known, p, said, certainty, meant)
 
     def _classification(self, reply: Reply, read: Read, i: int) -> Classification:
         doc, p, code = read.documents[i], read.probabilities[i], read.languages[i]
         said = read.said[i]
-        reasons = gates.reasons(doc, bool(read.known[i]), p)
+        known = bool(read.known[i])
+        reasons = gates.reasons(doc, known, self.model.lexical, p, code)
         scores = self._sentences(read, i) if said.primary != OTHER else None
-        sure = band(float(read.certainty[i]), self.model.rules.cut(code))
+        sure = self.model.rules.band(float(read.certainty[i]), code)
         return Classification(
             id=reply.id,
             scenarios=said.scenarios,

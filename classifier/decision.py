@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,23 +26,34 @@ class Cut:
 
 @dataclass(frozen=True)
 class Rules:
-    """`thresholds`: a scenario counts from this probability on. `cuts`: by language group."""
+    """`thresholds`: a scenario counts from this probability on. `cuts`: by language group.
+    `validated`: languages in which unseen rows have shown that `high` can be trusted."""
 
     thresholds: tuple[float, ...]
     cuts: dict[str, Cut]
+    validated: frozenset[str]
 
-    def cut(self, language: str | None) -> Cut:
-        """The cuts for a language: its own group's, else those of every other language."""
-        return self.cuts[group(language)]
+    def band(self, certainty: float, language: str | None) -> Band:
+        """The band of a reply; a language that was not validated is never `high`."""
+        found = band(certainty, self.cuts[group(language)])
+        if found == "high" and (language or "en") not in self.validated:
+            return "medium"
+        return found
 
     def pack(self) -> dict[str, Any]:
+        """As JSON."""
         cuts = {name: {"high": cut.high, "medium": cut.medium} for name, cut in self.cuts.items()}
-        return {"thresholds": list(self.thresholds), "cuts": cuts}
+        return {
+            "thresholds": list(self.thresholds),
+            "cuts": cuts,
+            "validated": sorted(self.validated),
+        }
 
     @classmethod
     def unpack(cls, meta: dict[str, Any]) -> Rules:
+        """The inverse of `pack`."""
         cuts = {name: Cut(**cut) for name, cut in meta["cuts"].items()}
-        return cls(tuple(meta["thresholds"]), cuts)
+        return cls(tuple(meta["thresholds"]), cuts, frozenset(meta["validated"]))
 
 
 @dataclass(frozen=True)
@@ -52,9 +64,9 @@ class Answer:
     primary: str
 
 
-def answer(scenario: Floats, primary: Floats, rules: Rules) -> Answer:
+def answer(scenario: Floats, primary: Floats, thresholds: Sequence[float]) -> Answer:
     """From the five scenarios' and the six primary labels' probabilities of one reply."""
-    passed = scenario >= np.asarray(rules.thresholds, dtype=np.float32)
+    passed = scenario >= np.asarray(thresholds, dtype=np.float32)
     if not passed.any():
         return Answer((OTHER,), OTHER)
     best = int(np.where(passed, primary[:-1], -1.0).argmax())
@@ -62,9 +74,11 @@ def answer(scenario: Floats, primary: Floats, rules: Rules) -> Answer:
     return Answer(found, SCENARIOS[best])
 
 
-def answers(probabilities: Floats, rules: Rules) -> list[Answer]:
+def answers(probabilities: Floats, thresholds: Sequence[float]) -> list[Answer]:
     """The labels for each row of probabilities over `classifier.targets.HEADS`."""
-    return [answer(row[SCENARIO_COLUMNS], row[PRIMARY_COLUMNS], rules) for row in probabilities]
+    return [
+        answer(row[SCENARIO_COLUMNS], row[PRIMARY_COLUMNS], thresholds) for row in probabilities
+    ]
 
 
 def group(language: str | None) -> str:

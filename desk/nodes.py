@@ -7,7 +7,7 @@ lock under a name that still has work means that its process died; whoever takes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -120,5 +120,8 @@ class _AdvisoryNodes:
             yield dead
 
     def release(self) -> None:
+        # Closing alone frees the lock only when the server notices, some time later.
+        with suppress(sa.exc.DBAPIError):
+            self._free(int(self.name[1:]))
         self._session.close()
         self._engine.dispose()

@@ -88,6 +88,9 @@ class Runtime:
         nodes = recovery.drafting_nodes(self.desk)
         if self.engine:
             nodes |= self.engine.nodes()
+        if self.drafter.failed:
+            self.drafter.failed = False
+            recovery.give_back(self.desk, [self._nodes.name])
         with self._nodes.seized(nodes) as dead:
             recovery.give_back(self.desk, dead)
             if self.engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -78,6 +79,7 @@ def postgres() -> Iterator[str]:
         ]
         as_user = {"user": server.system_user} if server.system_user and os.geteuid() == 0 else {}
         subprocess.run(stop, check=False, capture_output=True, timeout=30, **as_user)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

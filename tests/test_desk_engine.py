@@ -1,5 +1,7 @@
 """Durable work through the real engine: deliveries with retries, second opinions, and a slow model."""
 
+# ruff: noqa: B023 - the lambdas that name a loop variable are called at once
+
 from __future__ import annotations
 
 import base64

@@ -25,6 +25,6 @@ def test_nothing_is_lost_and_nothing_comes_twice(
     url = f"sqlite:///{tmp_path / 'desk.db'}"
     if kind == "postgresql":
         url = fresh_postgres(request.getfixturevalue("postgres"))
-    result = run(url, messages=40, kills=2, pause=0.5)
-    assert (result.messages, result.drafts, result.cases_with_one_draft) == (40, 40, 40)
-    assert (result.ids_answered, result.kills) == (40, 2)
+    result = run(url, messages=60, kills=2)
+    assert (result.messages, result.drafts, result.cases_with_one_draft) == (60, 60, 60)
+    assert (result.ids_answered, result.kills) == (60, 2)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from browser import DESK, browser, console_errors, screen
 from desk_pages_kit import PASSWORD, Agent, add, application, served
 from selenium.webdriver.common.keys import Keys
 
-from desk import cases, claims
+from desk import audit, cases, claims
 from desk.context import Actor, Desk
 
 BO = Actor("bo")
@@ -210,6 +212,24 @@ def test_two_agents_the_second_is_told_and_loses_nothing(
     ana.says("#moved", "bo").click("#save").until("document.querySelector('#kept')")
     assert ana.script("document.querySelector('#kept').value").startswith("My own words. Hello")
     assert cases.get(ana.desk, case).claimed_by == "bo"
+
+
+def test_a_claim_is_renewed_while_its_holder_types(driver: Any, tmp_path: Path) -> None:
+    app = application(tmp_path, lease=3)
+    desk: Desk = app.state.desk
+    case = add(desk, "renewed")
+    with served(app) as address:
+        ana = Agent(driver, address, desk).enter("ana").go(f"/queue/{case}")
+        ana.press("e").append("x").becomes(case, "claimed")
+        first = cases.get(desk, case).lease_until
+        for _ in range(40):
+            ana.press("x")
+            if cases.get(desk, case).lease_until != first:
+                break
+            time.sleep(0.1)
+        assert cases.get(desk, case).lease_until != first
+        assert [e.action for e in audit.trail(desk.db, case)].count("claimed") == 1
+        ana.click("#save").says("#notice", "Saved")
 
 
 def test_everything_works_without_javascript(ana: Agent, case: str) -> None:

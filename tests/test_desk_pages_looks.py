@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from desk_pages_samples import SampleReader, load
 
 from desk import claims, editing, queue, verdicts
 from desk.context import Actor, Desk
+from desk.tables import cases
 
 ANA, BO = Actor("ana"), Actor("bo")
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -137,6 +139,7 @@ def test_pictures_for_the_readme(tmp_path: Path) -> None:
     app = application(tmp_path, SampleReader())
     desk: Desk = app.state.desk
     load(desk)
+    _age(desk)
     found = {case.message_id: case.id for case in queue.page(desk, queue.Filter()).items}
     claims.claim(desk, found["s-05"], BO)
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -146,6 +149,14 @@ def test_pictures_for_the_readme(tmp_path: Path) -> None:
         _shoot(agent.go("/queue"), "queue")
         screen(driver, (1280, 1180))
         _shoot(agent.go(f"/queue/{found['s-04']}"), "case")
+
+
+def _age(desk: Desk) -> None:
+    """Give the samples different ages: they were all taken in just now."""
+    with desk.db.write() as tx:
+        for seq in range(1, 14):
+            wrote = desk.now() - timedelta(hours=0.2 + (13 - seq) ** 1.7)
+            tx.execute(cases.update().where(cases.c.seq == seq), {"received_at": wrote})
 
 
 def _shoot(agent: Agent, name: str) -> Any:

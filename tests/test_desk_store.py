@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from desk_double import ACCOUNT
-from desk_kit import ANA, BO, LEA, Clock, drafted, incoming
+from desk_double import ACCOUNT, Double
+from desk_kit import ANA, BO, LEA, Clock, drafted, incoming, settings
 
 from desk import accounts, audit, cases, claims, editing, queue, recovery, verdicts
 from desk.accept import accept
 from desk.context import Actor, Desk
+from desk.db import Database
 from desk.drafting import draft_cases
 from desk.errors import Problem
 from desk.states import ALLOWED, State
@@ -408,3 +411,27 @@ def test_every_state_is_in_the_table_and_every_change_in_the_audit(desk: Desk) -
     assert trail[-1].versions["model"] == "double-1"
     assert trail[-1].versions["macros"]
     assert audit.last_change(desk.db) == trail[-1].seq
+
+
+def test_a_database_that_fails_once_loses_nothing(tmp_path: Path) -> None:
+    from desk.runtime import Runtime
+
+    db = Database(f"sqlite:///{tmp_path / 'desk.db'}")
+    desk = Desk(settings(str(db.url)), db, Double())
+    runtime = Runtime(desk, durable=False)
+    runtime.start()
+    with pytest.MonkeyPatch.context() as patch:
+
+        def broken(*_: object) -> None:
+            patch.undo()
+            raise RuntimeError("the disk is full")
+
+        patch.setattr("desk.drafting._write", broken)
+        one = accept(desk, incoming("m"), CALLER)
+        runtime.drafter.submit(one.seq).result(5)
+    assert cases.get(desk, one.id).state is State.DRAFTING
+    until = time.monotonic() + 10
+    while cases.get(desk, one.id).state is not State.WAITING and time.monotonic() < until:
+        time.sleep(0.1)
+    assert cases.get(desk, one.id).state is State.WAITING
+    runtime.stop()

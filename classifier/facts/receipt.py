@@ -44,7 +44,7 @@ def wire_receipt(text: str, p: Floats) -> State:
         return "none"
     chances = np.array(states[:-1], dtype=np.float64)
     # A word outweighs the head unless the head is very sure of another state.
-    chances[RECEIPTS.index("attached")] += 0.5 * bool(_ATTACHED.search(text))
+    chances[RECEIPTS.index("attached")] += 0.6 * bool(_ATTACHED.search(text))
     chances[RECEIPTS.index("promised")] += 0.3 * bool(_PROMISED.search(text))
     found: State = RECEIPTS[int(chances.argmax())]  # type: ignore[assignment]
     return found

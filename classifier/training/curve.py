@@ -34,7 +34,7 @@ def learning_curve(
         views = fit_views(part, base, recipe, tick, f"learning curve, {len(part)} rows")
         p = model.fused.fusion.probabilities(views.scores(held), held.foreign)
         sizes.append(len(part))
-        found.append(right_of(held, answers(p, model.rules)))
+        found.append(right_of(held, answers(p, model.rules.thresholds)))
     return sizes, found
 
 

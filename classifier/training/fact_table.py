@@ -44,7 +44,11 @@ def fact_tables(judged: Sequence[Judged]) -> str:
         for name, said, true in (
             ("wire receipt", [f.wire_receipt for f in facts], [r.wire_receipt for r in rows]),
             ("contract type", [f.contract_type for f in facts], [r.contract_type for r in rows]),
-            ("injection", [f.injection or None for f in facts], [r.injection or None for r in rows]),
+            (
+                "injection",
+                [f.injection or None for f in facts],
+                [r.injection or None for r in rows],
+            ),
             ("language", [f.language for f in facts], [r.language for r in rows]),
         ):
             right = [a == b for a, b in zip(said, true, strict=True)]
@@ -53,11 +57,7 @@ def fact_tables(judged: Sequence[Judged]) -> str:
             second.append((f"{one.name}: {name}", f"{sum(right) / len(right):.3f}", share))
     return "\n\n".join(
         [
-            table(
-                ("sensitive", "replies with one, flagged", "kinds found", "false alarms"), first
-            ),
+            table(("sensitive", "replies with one, flagged", "kinds found", "false alarms"), first),
             table(("fact", "right", "right where the reply states it"), second),
         ]
     )
-
-

@@ -11,7 +11,13 @@ from numpy.typing import NDArray
 from classifier.certainty import signs
 from classifier.decision import Answer, Rules, answers
 from classifier.model_file import Answering, Model
-from classifier.training.choose import choose_cuts, choose_thresholds, fit_certainty, right_of
+from classifier.training.choose import (
+    choose_cuts,
+    choose_thresholds,
+    fit_certainty,
+    right_of,
+    validated_languages,
+)
 from classifier.training.fit_fusion import fit_fusion
 from classifier.training.fit_views import Views
 from classifier.training.prepared import Prepared
@@ -51,7 +57,7 @@ def fit_answers(
         thresholds = thresholds or choose_thresholds(
             np.vstack([own, unseen]), np.vstack([data.answers, held.answers])
         )
-        said = answers(own, Rules(thresholds, {}))
+        said = answers(own, thresholds)
         right = right_of(data, said)
         certainty = fit_certainty(signs(said, own, scores[:count], data.foreign), right)
         parts.append(Answering(fusion, certainty))
@@ -61,9 +67,10 @@ def fit_answers(
             ("out of fold", data, own, list(scores)),
             ("calibration", held, unseen, held_scores),
         ):
-            found = answers(p, Rules(thresholds, {}))
+            found = answers(p, thresholds)
             sure = certainty.of(signs(found, p, part_scores, part.foreign))
             judged.append(Judged(name, part, p, tuple(found), sure, right_of(part, found)))
     cuts = choose_cuts([(j.data, j.certainty, j.right) for j in judged])
-    model = Model(views.lexical, parts[0], parts[1], Rules(thresholds, cuts))
+    validated = validated_languages([(j.data, j.certainty, j.right) for j in judged], cuts)
+    model = Model(views.lexical, parts[0], parts[1], Rules(thresholds, cuts, validated))
     return model, judged

@@ -52,7 +52,8 @@ def calibration_error(certainty: Reals, right: Bools) -> float:
     """Expected calibration error over ten bins of equal width."""
     place = np.minimum((certainty * BINS).astype(int), BINS - 1)
     gaps = [
-        float((place == k).mean()) * abs(float(certainty[place == k].mean() - right[place == k].mean()))
+        float((place == k).mean())
+        * abs(float(certainty[place == k].mean() - right[place == k].mean()))
         for k in range(BINS)
         if (place == k).any()
     ]

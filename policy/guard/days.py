@@ -55,7 +55,7 @@ _UNIT = (
     r"heures?|(?:werk|arbeits|kalender)?tage?n?|wochen?|monate?n?|stunden?)\b"
 )
 _COUNT = re.compile(
-    rf"(?<![\w.,:$€£])(?:(?P<n>\d{{1,4}})(?:\s?(?:-|–|to|a|à|bis)\s?(?P<n2>\d{{1,4}}))?|"
+    rf"(?<![\w$€£])(?<!\d[.,:])(?:(?P<n>\d{{1,5}})(?:\s?(?:-|–|to|a|à|bis)\s?(?P<n2>\d{{1,4}}))?|"
     rf"(?P<w>{WORDS}))[\s-]+(?:more\s+|extra\s+|further\s+|full\s+)?{_UNIT}"
     r"(?P<late>(?:\s+(?:de|of|en))?\s+(?:overdue|past[ -]due|late|vencid\w+|retras\w+|atras\w+|de retard|"
     r"retard|überfällig\w*|verspätet|im verzug|in verzug|em atraso))?",

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from policy.account import Account
-from policy.guard.text import plain
+from policy.guard.text import fold, plain
 
 # The clauses' own figures: 30 and 14 days, 5 daily attempts (COL-0, DSP-2, CHG-1), 3% (UBO-3).
 DAYS = frozenset({30, 14, 5})
@@ -26,15 +27,28 @@ class Known:
     overdue: frozenset[int] | None  # None: the day is not known, any count may be right
     numbers: frozenset[str]
     strings: tuple[str, ...]
+    short: tuple[str, ...]  # of one or two characters, such as the freelancer "Li" or invoice "7"
+    contracts: tuple[str, ...]  # titles as they are written; so the next two
+    ids: tuple[str, ...]
+    persons: tuple[str, ...]
     titles: frozenset[str]
     people: frozenset[str]
 
 
 def known(account: Account | None, on: date | None) -> Known:
     """What may be said of `account` on day `on`."""
+    try:
+        return _known(account, on)
+    except TypeError:  # an account that was built without validation cannot be remembered
+        return _known.__wrapped__(account, on)
+
+
+@lru_cache(maxsize=1024)
+def _known(account: Account | None, on: date | None) -> Known:
     if account is None:
         none: frozenset[str] = frozenset()
-        return Known(None, frozenset({Decimal(0)}), frozenset(), frozenset(), none, (), none, none)
+        nothing = frozenset({Decimal(0)})
+        return Known(None, nothing, frozenset(), frozenset(), none, (), (), (), (), (), none, none)
     invoices, receipt = account.invoices, account.receipt
     amounts = {Decimal(0), account.balance, account.listed_total(), receipt.amount}
     amounts |= {i.amount for i in invoices}
@@ -44,10 +58,10 @@ def known(account: Account | None, on: date | None) -> Known:
         if on is None
         else frozenset(late for i in invoices if (late := i.days_overdue(on)) is not None)
     )
-    people = [account.client_name, *(i.freelancer for i in invoices)]
-    titles = [t for i in invoices for t in (i.contract, i.kind) if t]
-    numbers = [account.client_id, *(i.number for i in invoices)]
-    strings = {s for s in (*people, *titles, *numbers) if s and len(s) > 2}
+    people = _read(account.client_name, *(i.freelancer for i in invoices))
+    titles = _read(*(t for i in invoices for t in (i.contract, i.kind)))
+    numbers = _read(account.client_id, *(i.number for i in invoices))
+    strings = {*people, *titles, *numbers}
     return Known(
         currency=account.currency,
         amounts=frozenset(abs(a) for a in amounts if a is not None),
@@ -55,10 +69,19 @@ def known(account: Account | None, on: date | None) -> Known:
         overdue=overdue,
         numbers=frozenset(key(n) for n in numbers)
         | frozenset(d for n in numbers if len(d := digits(n)) > 2),
-        strings=tuple(sorted(strings, key=len, reverse=True)),
+        strings=tuple(sorted((s for s in strings if len(s) > 2), key=lambda s: (-len(s), s))),
+        short=tuple(sorted(s for s in strings if len(s) < 3)),
+        contracts=tuple(titles),
+        ids=tuple(n for n in numbers if len(digits(n)) > 2),
+        persons=tuple(p for p in people if len(p) > 2),
         titles=frozenset(words(t) for t in titles),
-        people=frozenset(w for p in people if p for w in _NAME_PARTS.findall(plain(p))),
+        people=frozenset(w for p in people for w in _NAME_PARTS.findall(plain(p))),
     )
+
+
+def _read(*values: str | None) -> list[str]:
+    """The account's strings as the guard reads them in a text."""
+    return [read for v in values if v and (read := " ".join(fold(v).text.split()))]
 
 
 def key(text: str) -> str:

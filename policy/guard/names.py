@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policy.guard.firstnames import FIRST_NAMES
 from policy.guard.known import Known, words
+from policy.guard.shield import blanked
 from policy.guard.text import plain
 
 _CAP = r"[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w'’-]*[a-zà-öø-ÿ'’]|[A-Z]\.(?:\s?[A-Z]\.)?"
@@ -47,6 +48,7 @@ _SIGNED = re.compile(
     r"freundliche|beste|atenciosamente|abraços|cumprimentos|cordialmente|un saludo|yours)\b[^\n]{0,40}(?:\n|$)",
     re.IGNORECASE,
 )
+_SIGNATURE = 120  # characters under a close that can be a name, a team and a company
 _GERMAN = re.compile(r"\b(?:und|der|die|das|nicht|ist|wir|Sie|Ihre?n?|für|mit|auf)\b")
 # Capitalised without being anyone: the site's own words, brands, places, forms of address, grammar.
 _COMMON = frozenset(
@@ -69,25 +71,42 @@ _COMMON = frozenset(
 )
 
 
-def names(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
+def signature(text: str) -> int:
+    """Where the complimentary close of a letter ends; behind it stands the writer's own name.
+
+    Only the last lines can be a signature: "Many thanks" at the top excuses nothing.
+    """
+    for found in _SIGNED.finditer(text, max(0, len(text) - 2 * _SIGNATURE)):
+        if len(text) - found.end() <= _SIGNATURE:
+            return found.end()
+    return len(text)
+
+
+def german(text: str) -> bool:
+    """Whether nouns are capitalised here, so that two capitals side by side prove nobody."""
+    return len(_GERMAN.findall(text[:2000])) >= 2
+
+
+def names(
+    text: str, known: Known, *, german: bool, signed: int
+) -> Iterator[tuple[int, int, str]]:
     """Spans and reasons for people and contract titles that `known` does not support.
 
-    The line under a complimentary close is the writer's own name and not judged.
+    From offset `signed` on, names are the writer's own and not judged.
     """
-    closing = next((m.end() for m in _SIGNED.finditer(text)), len(text))
     seen = bytearray(len(text))
     patterns = [_GREETING, _TITLED, _ROLE, _INITIAL]
-    if len(_GERMAN.findall(text[:2000])) < 2:  # German nouns are all capitalised
+    if not german:
         patterns.append(_TWO)
     for pattern in patterns:
         for found in pattern.finditer(text):
             span = found.span("n")
-            if span[0] >= closing or any(seen[span[0] : span[1]]):
+            if span[0] >= signed or any(seen[span[0] : span[1]]):
                 continue
             if _strange(found["n"], known, sure=pattern is not _TWO):
                 seen[span[0] : span[1]] = b"\1" * len(found["n"])
                 yield *span, f"The name {found['n']!r} is not in the account."
-    for found in _WORD.finditer(text, 0, closing):
+    for found in _WORD.finditer(text, 0, signed):
         name = plain(found[0])
         if (
             name in FIRST_NAMES
@@ -97,7 +116,10 @@ def names(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
         ):
             seen[found.start() : found.end()] = b"\1" * len(found[0])
             yield *found.span(), f"The name {found[0]!r} is not in the account."
-    for found in _QUOTED.finditer(text):
+    if '"' not in text:
+        return
+    shown = blanked(text, (*known.contracts, *known.ids))  # a title may hold quotation marks itself
+    for found in _QUOTED.finditer(shown):
         title = words(found["q"])
         before = text[max(0, found.start() - 24) : found.start()]
         if _CONTRACT.search(before) and title and title not in known.titles and not _common(title):

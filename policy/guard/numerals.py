@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-# Digits with separators inside; never ends in one.
-DIGITS = r"\d(?:[\d.,'\u00a0\u202f]|[ ](?=\d{3}(?!\d)))*(?<![.,' ])(?:\s?[kK]\b)?"
+# Digits with separators inside; never ends in one. A blank parts groups of three and follows a digit, not
+# a comma: "2026, 114 days" holds two numbers, and so does "2026 114".
+DIGITS = (
+    r"\d(?:\d|[.,'\u00a0\u202f](?=\d)|(?<=\d)(?<!\d\d\d\d)[ \u00a0\u202f](?=\d{3}(?!\d)))*"
+    r"(?:\s?[kK]\b)?"
+)
 _UNITS = {
     0: "zero null cero zéro nul",
     1: "one un una uno une ein eine einen um uma",

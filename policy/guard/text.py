@@ -58,7 +58,9 @@ class Folded:
 def fold(original: str) -> Folded:
     """What a reader of `original` reads. Never raises; lone surrogates become U+FFFD."""
     text = original
-    if text.isascii() and not re.search(r"[<&\x00-\x08\x0b-\x1f\x7f]", text):
+    if not re.search(r"[<&\x00-\x08\x0b-\x1f\x7f]", text) and (
+        text.isascii() or all(_visible(c) == c and c not in _LOOKS for c in set(text))
+    ):
         return _despaced(text, range(len(text)), range(1, len(text) + 1))
     out: list[str] = []
     starts: list[int] = []

@@ -91,7 +91,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def run(url: str, messages: int, kills: int, *, delay: float = 0.01, pause: float = 1.5) -> Result:
+def run(url: str, messages: int, kills: int, *, delay: float = 0.01) -> Result:
     """Post, kill, restart, wait, count. Raises `TimeoutError` when drafts are missing at the end."""
     began = time.monotonic()
     roles = ["serve"] if url.startswith("sqlite") else ["serve", "serve", "worker"]
@@ -100,14 +100,15 @@ def run(url: str, messages: int, kills: int, *, delay: float = 0.01, pause: floa
         process.start()
     doors = [f"http://127.0.0.1:{p.port}" for p in processes if p.role == "serve"]
     over = threading.Event()
-    killer = threading.Thread(target=_kill, args=(processes, kills, pause, over))
+    done: list[str] = []
+    killer = threading.Thread(target=_kill, args=(processes, kills, 2 * messages, done, over))
     try:
         killer.start()
         answered: Counter[tuple[str, str]] = Counter()
         with ThreadPoolExecutor(8) as pool:
             names = [f"m{n}" for n in range(messages)] * 2
             random.Random(7).shuffle(names)
-            jobs = pool.map(lambda name: (name, _post(doors, name, over)), names)
+            jobs = pool.map(lambda name: (name, _post(doors, name, done, over)), names)
             answered.update(jobs)
         killer.join()
         _wait(url, messages)
@@ -118,13 +119,17 @@ def run(url: str, messages: int, kills: int, *, delay: float = 0.01, pause: floa
             process.stop()
 
 
-def _kill(processes: list[Process], kills: int, pause: float, over: threading.Event) -> None:
+def _kill(
+    processes: list[Process], kills: int, posts: int, done: list[str], over: threading.Event
+) -> None:
+    """Kill as the posts go on, so that every kill hits a process at work."""
     chance = random.Random(11)
-    for _ in range(kills):
+    for number in range(1, kills + 1):
+        while len(done) < posts * number / (kills + 1):
+            if over.wait(0.005):
+                return
         victim = chance.choice(processes)
         _until_up(victim)
-        if over.wait(pause * chance.uniform(0.2, 1)):
-            return
         victim.kill()
         victim.start()
 
@@ -139,7 +144,7 @@ def _until_up(process: Process) -> None:
         time.sleep(0.05)
 
 
-def _post(doors: list[str], name: str, over: threading.Event) -> str:
+def _post(doors: list[str], name: str, done: list[str], over: threading.Event) -> str:
     """Post one message until it is answered, as a helpdesk would; the case's id."""
     body = {
         "reply": {
@@ -159,6 +164,7 @@ def _post(doors: list[str], name: str, over: threading.Event) -> str:
                 headers={"Authorization": f"Bearer {KEY}", "Idempotency-Key": name},
             )
             if answer.status_code in (200, 202):
+                done.append(name)
                 return str(answer.json()["id"])
         time.sleep(0.1)
     raise TimeoutError(name)

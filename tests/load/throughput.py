@@ -25,8 +25,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT), str(HERE.parent), str(HERE)]
 
-from desk_double import ACCOUNT, Double
-from kill_restart import KEY, free_port
+from desk_double import ACCOUNT, Double  # noqa: E402 - after the path
+from kill_restart import KEY, free_port  # noqa: E402
 
 BODY = (
     "Hello,\n\nI have seen your message about the balance. {n} The work was bad work from the start, and "
