@@ -77,7 +77,35 @@ def policy() -> str:
     return "\n".join(out) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": cli, "policy.md": policy}
+def settings() -> str:
+    """Every setting of the service, from the code."""
+    from desk.settings import markdown
+
+    return _NOTE + markdown()
+
+
+def api() -> str:
+    """Every route of the HTTP API, from its OpenAPI description."""
+    from desk.app import create_app
+    from desk.settings import load
+
+    described = create_app(load(database_url="sqlite:///arrears.db"), classifier=None, durable=False).openapi()  # type: ignore[arg-type]
+    out = ["# HTTP API", _NOTE, "| route | does | answers |", "|---|---|---|"]
+    for path, methods in described["paths"].items():
+        for method, says in methods.items():
+            words = says.get("description") or says.get("summary") or ""
+            out.append(
+                f"| `{method.upper()} {path}` | {' '.join(words.split())} | {', '.join(says['responses'])} |"
+            )
+    return "\n".join(out) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli,
+    "policy.md": policy,
+    "settings.md": settings,
+    "api.md": api,
+}
 
 
 def write() -> None:

@@ -40,7 +40,12 @@ def folded(text: str) -> str:
         return text
     plain = unicodedata.normalize("NFKD", text)
     kept = (c for c in plain if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", "".join(kept)).replace("ł", "l").replace("ı", "i").replace("đ", "d")
+    return (
+        unicodedata.normalize("NFC", "".join(kept))
+        .replace("ł", "l")
+        .replace("ı", "i")
+        .replace("đ", "d")
+    )
 
 
 @cache

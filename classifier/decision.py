@@ -64,9 +64,20 @@ class Answer:
     primary: str
 
 
+def support(scenario: Floats, primary: Floats) -> Floats:
+    """Each scenario's probability, tempered by how likely nothing is asked at all.
+
+    The geometric mean of "this scenario is in the reply" and "some scenario is primary": two answers
+    to one question, fitted apart. `scenario`: (…, 5); `primary`: (…, 6).
+    """
+    asked = 1.0 - primary[..., -1:]
+    both: Floats = np.sqrt(scenario * asked)
+    return both
+
+
 def answer(scenario: Floats, primary: Floats, thresholds: Sequence[float]) -> Answer:
     """From the five scenarios' and the six primary labels' probabilities of one reply."""
-    passed = scenario >= np.asarray(thresholds, dtype=np.float32)
+    passed = support(scenario, primary) >= np.asarray(thresholds, dtype=np.float32)
     if not passed.any():
         return Answer((OTHER,), OTHER)
     best = int(np.where(passed, primary[:-1], -1.0).argmax())

@@ -23,7 +23,7 @@ _WORDLESS = re.compile(r"[\W\d_]*")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`text`: the own words; `spans`: its sentences; `subject`: the subject where it is the client's.
+    """`text`: the own words; `spans`: its sentences but the greeting; `subject`: the subject where it is the client's.
 
     A subject that only repeats ours ("Re: Your account is past due") is empty here.
     """
@@ -56,10 +56,11 @@ class Document:
 def document(reply: Reply) -> Document:
     """Never raises; linear in the length of the body."""
     cleaned = clean(reply.body, reply.subject)
+    opened = after_greeting(cleaned.text)
     return Document(
         cleaned=cleaned,
         text=cleaned.text,
-        spans=tuple(cleaned.sentences()),
+        spans=tuple((a, b) for a, b in cleaned.sentences() if b > opened),
         subject=own_subject(reply.subject),
         attachments=tuple(a.name for a in reply.attachments),
     )

@@ -54,5 +54,5 @@ def familiarity(text: str, lexical: Lexical) -> float:
     words = _WORD.findall(_LINK.sub(" ", text.lower()))
     if len(words) < _ENOUGH:
         return 1.0
-    vocabulary = lexical.blocks[0].vocabulary
+    vocabulary = lexical.words[0].vocabulary
     return sum(word in vocabulary for word in words) / len(words)

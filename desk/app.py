@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.openapi.utils import get_openapi
+from fastapi_offline import FastAPIOffline
 
 from classifier.classification import Classifier
 from desk.api import actions, billing, drafts, health, listing, problems, tools, webhooks
@@ -56,7 +57,8 @@ def create_app(
         yield
         await run_in_threadpool(runtime.stop)
 
-    app = FastAPI(
+    app = FastAPIOffline(  # serves /docs from its own files: a closed network has no CDN
+        redoc_url=None,
         title="Arrears",
         version="1",
         description="Drafts answers to replies to a collection email; people approve them.",

@@ -52,7 +52,16 @@ def test_plain_replies(baseline: Baseline, body: str, primary: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["", "   \n", "😀😀", "> On Monday you wrote:\n> You owe $20", "...", "???", "\u200b\u202e", "👍"],
+    [
+        "",
+        "   \n",
+        "😀😀",
+        "> On Monday you wrote:\n> You owe $20",
+        "...",
+        "???",
+        "\u200b\u202e",
+        "👍",
+    ],
 )
 def test_nothing_said_abstains_with_a_reason(baseline: Baseline, body: str) -> None:
     found = _one(baseline, body)

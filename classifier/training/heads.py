@@ -11,8 +11,9 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from classifier.concepts import concept_text
 from classifier.ngrams import Ngrams
-from classifier.views import Floats, Heads, Lexical
+from classifier.views import Heads, Lexical, quantise, restore
 
 Matrix = Any  # scipy's sparse matrices have no usable types
 
@@ -33,12 +34,26 @@ def vectorizers() -> list[TfidfVectorizer]:
     ]
 
 
+def concept_vectorizer() -> TfidfVectorizer:
+    """Concept tokens are words already."""
+    return TfidfVectorizer(
+        token_pattern=r"\S+",  # noqa: S106 (a pattern, not a secret)
+        min_df=3,
+        sublinear_tf=True,
+        dtype=np.float32,
+    )
+
+
 def fit_lexical(texts: Sequence[str], answers: NDArray[np.bool_]) -> Lexical:
     """Vectorisers and one linear SVM a question (C = .5; scikit-learn's default of 1 is no better)."""
     fitted = [vectorizer.fit(texts) for vectorizer in vectorizers()]
-    matrix = sparse.hstack([vectorizer.transform(texts) for vectorizer in fitted]).tocsr()
+    meant = [concept_text(text) for text in texts]
+    concepts = concept_vectorizer().fit(meant)
+    parts = [vectorizer.transform(texts) for vectorizer in fitted]
+    matrix = sparse.hstack([*parts, concepts.transform(meant)]).tocsr()
     heads = _heads(matrix, answers, lambda: LinearSVC(C=0.5, random_state=0))
-    return Lexical(tuple(Ngrams.fitted(vectorizer) for vectorizer in fitted), heads)
+    words = tuple(Ngrams.fitted(vectorizer) for vectorizer in fitted)
+    return Lexical(words, Ngrams.fitted(concepts), heads)
 
 
 def _heads(matrix: Matrix, answers: NDArray[np.bool_], estimator: Any) -> Heads:
@@ -52,9 +67,5 @@ def _heads(matrix: Matrix, answers: NDArray[np.bool_], estimator: Any) -> Heads:
         model = estimator().fit(matrix, yes)
         weights[:, head] = model.coef_[0]
         bias[head] = model.intercept_[0]
-    return Heads(_shipped(weights), bias)
-
-
-def _shipped(weights: Floats) -> Floats:
-    """Rounded to the float16 that is stored, so that training sees what serving will use."""
-    return weights.astype(np.float16).astype(np.float32)
+    # Rounded as it is stored, so that training sees what serving will use.
+    return Heads(restore(*quantise(weights)), bias)

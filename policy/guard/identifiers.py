@@ -23,7 +23,11 @@ _AFTER_INVOICE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
-_BARE = re.compile(rf"(?<![\w.,:/#+-]){DIGITS}(?![\w/:%-]|[.,]\d)")
+_BARE = re.compile(
+    rf"(?<![\w.,:/#+-]){DIGITS}(?![\w/:%-]|[.,]\d)"
+    r"(?! (?:days?|d[ií]as?|jours?|tage?n?)\b)",  # counts of days are judged in `days`
+    re.IGNORECASE,
+)
 
 
 def identifiers(text: str, known: Known) -> Iterator[tuple[int, int, str]]:

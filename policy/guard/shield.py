@@ -18,7 +18,7 @@ from policy.wording import LOCALES, day, money, zero
 BLANK = "·"  # neither letter, digit nor separator; as long as what it hides
 _TITLE, _ID, _PERSON = "\ue010", "\ue011", "\ue012"
 _STANDS_FOR = {_TITLE: "Logo", _ID: "T-88231", _PERSON: "Ana"}
-_EDGE, _AFTER = r"(?<![\w])(?<!\d[.,' ])", r"(?!\w|[.,]\d)"
+_EDGE, _AFTER = r"(?<!\w)(?<!\d[.,' ])", r"(?!\w|[.,']\d)"  # never a piece of a longer figure
 
 
 @lru_cache(maxsize=256)
@@ -31,7 +31,7 @@ def _finder(strings: tuple[str, ...]) -> re.Pattern[str] | None:
     ]
     if not parts:
         return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{_EDGE}(?:{'|'.join(parts)}){_AFTER}", re.IGNORECASE)
 
 
 def own(text: str, strings: tuple[str, ...]) -> bytearray:
@@ -69,6 +69,10 @@ def shielded(text: str, known: Known) -> str:
     return _figures(known).sub(lambda m: BLANK * len(m[0]), text) if known.currency else text
 
 
+def _in_quotes(pattern: str) -> re.Pattern[str]:
+    return re.compile(f'(?:(?<=")|(?<=" ))(?:{pattern})(?= ?")', re.IGNORECASE)
+
+
 @lru_cache(maxsize=256)
 def _said(known: Known) -> tuple[tuple[str, re.Pattern[str]], ...]:
     def any_of(strings: tuple[str, ...]) -> str:
@@ -76,7 +80,7 @@ def _said(known: Known) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
     found = []
     if known.contracts:
-        found.append((_TITLE, re.compile(f'(?<=")(?:{any_of(known.contracts)})(?=")', re.IGNORECASE)))
+        found.append((_TITLE, _in_quotes(any_of(known.contracts))))
     if known.ids:
         found.append((_ID, re.compile(rf"(?<!\w)(?:{any_of(known.ids)})(?!\w)")))
     if known.persons:
