@@ -2,14 +2,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint lock clean docs verify train bench record demo-llm
+.PHONY: run demo gate test lint lock clean docs verify train bench record demo-llm
 .DEFAULT_GOAL := run
 
-run: .venv/.run  ## draft answers for the sample replies, on embedded defaults
+run: .venv/.run  ## draft answers for the sample replies, then open the review queue on them
+	$(BIN)/arrears demo
+	$(BIN)/arrears serve --demo
+
+demo: .venv/.run  ## only draft answers for the sample replies
 	$(BIN)/arrears demo
 
 test: .venv/.dev .venv/.browser  ## every test, network off
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --record-mode=none --block-network --allowed-hosts='127.0.0.1,localhost,::1'
 
 lint: .venv/.dev  ## style, types, import order
 	$(BIN)/ruff check .
@@ -36,6 +40,9 @@ clean:
 .venv/.dev: requirements-dev.lock pyproject.toml .venv/.run
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
+
+gate: .venv/.run  ## compare the shipped version with the recorded evaluation
+	$(BIN)/arrears eval --gate --no-llm
 
 docs: .venv/.dev  ## write the pages of docs/ that are made from the code
 	$(BIN)/python -m arrears.docs

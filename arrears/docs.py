@@ -89,7 +89,9 @@ def api() -> str:
     from desk.app import create_app
     from desk.settings import load
 
-    described = create_app(load(database_url="sqlite:///arrears.db"), classifier=None, durable=False).openapi()  # type: ignore[arg-type]
+    described = create_app(
+        load(database_url="sqlite:///arrears.db"), classifier=None, durable=False
+    ).openapi()  # type: ignore[arg-type]
     out = ["# HTTP API", _NOTE, "| route | does | answers |", "|---|---|---|"]
     for path, methods in described["paths"].items():
         for method, says in methods.items():

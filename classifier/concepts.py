@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import yaml
@@ -98,7 +98,7 @@ def concept_text(text: str) -> str:
     for sentence in _SENTENCE.split(text[:_READ]):
         found = concepts(sentence)
         out += found
-        out += [f"{a}>{b}" for a, b in zip(found, found[1:], strict=False)]
+        out += [f"{a}>{b}" for a, b in pairwise(found)]
         out += _pairs(found)
     return " ".join(out)
 

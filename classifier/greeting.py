@@ -19,11 +19,13 @@ _WORDS = (
     r"goede(?:n)?(?:morgen|middag|avond|dag)|beste|geachte|"
     r"dzień dobry|cześć|witam|szanown\w+|merhaba(?:lar)?|selam|iyi günler|sayın|"
     r"selamat (?:pagi|siang|sore|malam)|dengan hormat|yth\.?|kumusta|magandang \w+(?: po)?|"
-    r"xin chào|chào|kính gửi|добр\w+ (?:день|утро|вечер|ранку|дня|вечір)|здравствуйте|привет|вітаю|привіт|шановн\w+|уважаем\w+|"
+    r"xin chào|chào|kính gửi|добр\w+ (?:день|утро|вечер|ранку|дня|вечір)|здравствуйте|привет|вітаю|"
+    r"привіт|шановн\w+|уважаем\w+|"
     r"السلام عليكم(?: ورحمة الله(?: وبركاته)?)?|مرحبا|تحية طيبة|صباح الخير|مساء الخير|नमस्ते|नमस्कार|आदरणीय|महोदय"
 )
 _GREETING = re.compile(
-    rf"(?:{_WORDS})(?![\w])(?:[ \t/]+(?:(?:mr|mrs|ms|dr|prof|st)\.|[\w'’&/-]+)){{0,4}}?[ \t]*(?:[,!.:;—–-]+(?:\s+|$)|\n+)"
+    rf"(?:{_WORDS})(?![\w])(?:[ \t/]+(?:(?:mr|mrs|ms|dr|prof|st)\.|"
+    rf"[\w'’&/-]+)){{0,4}}?[ \t]*(?:[,!.:;—–-]+(?:\s+|$)|\n+)"
     r"|(?:您好|你好|尊敬的\S{1,12}|敬启者|こんにちは|お世話になっております|拝啓)[,，!！。:：、\s]+",
     re.IGNORECASE,
 )

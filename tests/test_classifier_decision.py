@@ -20,7 +20,7 @@ def _p(*values: float) -> np.ndarray:
 
 
 def test_nothing_passes_means_other() -> None:
-    said = answer(_p(0.4, 0.1, 0.1, 0.1, 0.1), _p(0.6, 0.1, 0.1, 0.1, 0.05, 0.05), (0.5,) * 5)
+    said = answer(_p(0.4, 0.1, 0.1, 0.1, 0.1), _p(0.2, 0.1, 0.1, 0.1, 0.0, 0.5), (0.5,) * 5)
     assert (said.scenarios, said.primary) == (("other",), "other")
 
 

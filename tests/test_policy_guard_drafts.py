@@ -136,7 +136,9 @@ def test_dates_and_days_in_every_language(language):
 
 @pytest.mark.parametrize("currency", CURRENCIES)
 def test_amounts_in_every_currency_and_language(currency):
-    for language, amount in product(LOCALES, ("0.01", "7", "840.50", "1240.5", "99999.99", "10000000")):
+    for language, amount in product(
+        LOCALES, ("0.01", "7", "840.50", "1240.5", "99999.99", "10000000")
+    ):
         held = Account(client_id="c-1", currency=currency, balance=Decimal(amount))
         shown = money(Decimal(amount), currency, language)
         assert check(f"{shown}.", held) == (), shown
@@ -176,5 +178,3 @@ def test_common_characters_fold_to_themselves():
     text = "Señor, vous êtes à 5 € – Grüße, ação"
     assert fold(text).text == text.replace("–", "-")
     assert fold(text).span(0, 5) == (0, 5)
-
-

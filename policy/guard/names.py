@@ -87,9 +87,7 @@ def german(text: str) -> bool:
     return len(_GERMAN.findall(text[:2000])) >= 2
 
 
-def names(
-    text: str, known: Known, *, german: bool, signed: int
-) -> Iterator[tuple[int, int, str]]:
+def names(text: str, known: Known, *, german: bool, signed: int) -> Iterator[tuple[int, int, str]]:
     """Spans and reasons for people and contract titles that `known` does not support.
 
     From offset `signed` on, names are the writer's own and not judged.

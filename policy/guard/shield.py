@@ -18,7 +18,10 @@ from policy.wording import LOCALES, day, money, zero
 BLANK = "·"  # neither letter, digit nor separator; as long as what it hides
 _TITLE, _ID, _PERSON = "\ue010", "\ue011", "\ue012"
 _STANDS_FOR = {_TITLE: "Logo", _ID: "T-88231", _PERSON: "Ana"}
-_EDGE, _AFTER = r"(?<!\w)(?<!\d[.,' ])", r"(?!\w|[.,']\d)"  # never a piece of a longer figure
+_EDGE, _AFTER = (
+    r"(?<!\w)(?<!\d[.,' ])",
+    r"(?!\w|[.,']\d| \d{3}(?!\d))",
+)  # never a piece of a longer figure
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,44 @@
+"""Strangers and silence are told from replies."""
+
+import pytest
+
+from classifier.baseline import load
+from classifier.corpus import DATA
+from classifier.corpus import load as load_rows
+from classifier.document import document
+from classifier.gates import FAMILIAR, familiarity
+from classifier.reply import Reply
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Zxqv blorpt gnarfle quzzle wibbit snorf plimpt drazzle vormp kleftig",
+        "Mitochondrial phosphorylation kinetics exhibit sigmoidal cooperativity under hypoxic perfusion",
+    ],
+)
+def test_strange_words_abstain(body: str) -> None:
+    (found,) = load().classify([Reply(id="1", body=body)])
+    assert found.abstained or found.confidence != "high"
+
+
+def test_real_replies_are_familiar() -> None:
+    lexical = load().model.lexical
+    texts = [
+        document(row.reply()).read
+        for row in load_rows(DATA / "calibration")
+        if row.language == "en" and not row.injection
+    ]
+    strange = sum(familiarity(text, lexical) < FAMILIAR for text in texts)
+    assert strange <= 0.02 * len(texts)
+
+
+def test_a_few_words_are_no_evidence_of_strangeness() -> None:
+    assert familiarity("qwrtz plmk", load().model.lexical) == 1.0
+
+
+def test_languages_without_proof_are_never_high() -> None:
+    (found,) = load().classify(
+        [Reply(id="1", body="Voin maksaa laskun osissa, 50 euroa kuukaudessa, sopiiko se teille?")]
+    )
+    assert found.confidence != "high"
