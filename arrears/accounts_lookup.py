@@ -37,10 +37,10 @@ class Lookup:
         if own is not None:
             return Account.model_validate(own)
         client = row.extra.get("client_id")
-        if client is not None and not isinstance(client, str | int):
+        if client is not None and (isinstance(client, bool) or not isinstance(client, str | int)):
             raise ValueError("client_id is neither a text nor a number")
-        return (
-            self.accounts.get(str(client))
-            if client is not None
-            else self.accounts.get(row.reply.sender or "")
-        )
+        if client is not None:
+            return self.accounts.get(str(client))
+        sender = row.reply.sender or ""
+        # Mail programs change the case of an address; two accounts that differ in it alone are kept apart.
+        return self.accounts.get(sender) or self.accounts.get(sender.lower())

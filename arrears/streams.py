@@ -42,7 +42,12 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 def write(row: dict[str, Any]) -> None:
     """One JSON object on a line of standard output, always valid UTF-8."""
     text = json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=str)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    except BrokenPipeError:
+        raise  # a reader that had enough, as `| head` has: click ends the command quietly
+    except OSError as error:
+        raise click.ClickException(f"cannot write the output: {error.strerror}") from error
 
 
 def report(error: RowError) -> None:

@@ -1,7 +1,8 @@
 """The sentence model behind the guard: does this sentence concede something, and what?
 
-A kernel machine over the multilingual encoder and the cues (`classifier.cues`); where the encoder is not
-installed, a linear model over n-grams and cues. Served with numpy alone from one checked file.
+A kernel machine over the multilingual encoder and the cues (`classifier.cues`) plus a linear one over word
+n-grams, fitted together; where the encoder is not installed, a linear model over character n-grams and
+cues. Served with numpy alone from one checked file.
 """
 
 from __future__ import annotations
@@ -18,26 +19,31 @@ from numpy.typing import NDArray
 
 from classifier.artefact import ArtefactError, load
 from classifier.cues import WIDTH, cues, halves
-from classifier.encoder import WIDTH as ENCODED
 from classifier.encoder import Encoder, load_encoder
 from classifier.ngrams import Ngrams
 
 PATH = Path(__file__).parent / "model" / "concession.npz"
-KIND, VERSION = "concession", 1
+KIND, VERSION = "concession", 2
 # Weights of the parts of a feature row (whole, asserted, denied, cues); chosen with the model.
-_WHOLE, _ASSERTED, _DENIED, _CUED = 1.4, 1.4, 1.0, 0.6
-COLUMNS = 3 * ENCODED + WIDTH
+_WHOLE, _ASSERTED, _DENIED, _CUED = 2.0, 1.4, 1.0, 0.6
+KEPT = 288  # directions of the encoder's 512 that tell our sentences apart
+COLUMNS = 3 * KEPT + WIDTH
 _CACHED = 32_768
 _CHUNK = 512
 
 
-def features(texts: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
-    """Shape (n, COLUMNS): the encoder's vectors of the whole, of what it asserts and denies, and the cues."""
+def features(
+    texts: Sequence[str], encoder: Encoder, directions: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Shape (n, COLUMNS): the encoder's vectors of the whole, of what it asserts and denies, and the cues.
+
+    `directions` (512, KEPT) turns the encoder's vectors.
+    """
     asserted, denied = zip(*map(halves, texts), strict=True) if texts else ((), ())
     parts = (
-        encoder.encode(texts) * _WHOLE,
-        _encoded(asserted, encoder) * _ASSERTED,
-        _encoded(denied, encoder) * _DENIED,
+        encoder.encode(texts) @ directions * _WHOLE,
+        _encoded(asserted, encoder) @ directions * _ASSERTED,
+        _encoded(denied, encoder) @ directions * _DENIED,
         cues(texts) * _CUED,
     )
     return np.ascontiguousarray(np.hstack(parts), dtype=np.float32)
@@ -47,6 +53,12 @@ def _encoded(texts: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
     """Zeros for an empty text: nothing asserted, or nothing denied, is a sign of its own."""
     present = np.array([bool(t) for t in texts], dtype=np.float32).reshape(len(texts), 1)
     return encoder.encode(texts) * present
+
+
+def quantized(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Rows in one byte a value, and the factor of each column."""
+    factor = np.maximum(np.abs(rows).max(axis=0), 1e-6) / 127
+    return np.rint(rows / factor).astype(np.int8), factor.astype(np.float32)
 
 
 class Concession:
@@ -62,10 +74,13 @@ class Concession:
         self.encoder = encoder
         self._thresholds = meta["thresholds"]["encoder" if encoder else "plain"]
         self._gamma = float(meta["gamma"])
-        self._support = arrays["support"].astype(np.float32)
+        self._directions = arrays["directions"].astype(np.float32)
+        self._support = arrays["support"].astype(np.float32) * arrays["factor"]
         self._norms = np.einsum("ij,ij->i", self._support, self._support)
         self._dual = arrays["dual"].astype(np.float32)
         self._bias = arrays["bias"]
+        self._words = Ngrams.unpack("words", arrays, meta["words"])
+        self._spoken = arrays["spoken"].astype(np.float32)
         self._grams = Ngrams.unpack("grams", arrays, meta["grams"])
         self._weights, self._offset = arrays["weights"].astype(np.float32), arrays["offset"]
         self._seen: OrderedDict[str, dict[str, float]] = OrderedDict()
@@ -98,13 +113,14 @@ class Concession:
             raw = grams.dot(self._weights[:width]) + cues(sentences) @ self._weights[width:]
             raw += self._offset
         else:
-            rows = features(sentences, self.encoder)
+            rows = features(sentences, self.encoder, self._directions)
             far = (
                 np.einsum("ij,ij->i", rows, rows)[:, None]
                 + self._norms
                 - 2 * rows @ self._support.T
             )
             raw = np.exp(-self._gamma * np.maximum(far, 0)) @ self._dual + self._bias
+            raw = raw + self._words.transform(sentences).dot(self._spoken)
         return np.asarray(raw[:, :-1] + raw[:, -1:], dtype=np.float32)
 
     def _scores(self, sentences: Sequence[str]) -> NDArray[np.float64]:

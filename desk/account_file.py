@@ -49,9 +49,15 @@ def _json_lines(stream: BinaryIO) -> Iterator[Account | RowError]:
 
 
 def _csv(stream: BinaryIO) -> Iterator[Account | RowError]:
-    reader = csv.DictReader(io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline=""))
-    unknown = set(reader.fieldnames or ()) - {*ACCOUNT, *INVOICE, "invoice_number"}
-    if "client_id" not in (reader.fieldnames or ()) or unknown:
+    text = io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="")
+    reader = csv.DictReader(text, strict=True)  # else an open quote swallows the lines after it
+    try:
+        named = reader.fieldnames or ()
+    except csv.Error as error:
+        yield RowError(1, None, "header", f"not CSV: {error}")
+        return
+    unknown = set(named) - {*ACCOUNT, *INVOICE, "invoice_number"}
+    if "client_id" not in named or unknown:
         reason = (
             f"unknown columns: {', '.join(sorted(unknown))}"
             if unknown
@@ -60,7 +66,11 @@ def _csv(stream: BinaryIO) -> Iterator[Account | RowError]:
         yield RowError(1, None, "header", reason)
         return
     gathered: dict[str, tuple[int, dict[str, Any]]] = {}
-    for row in reader:
+    refused: set[str] = set()
+    for row in _read(reader):
+        if isinstance(row, RowError):
+            yield row
+            continue
         cells = {k: v.strip() for k, v in row.items() if k and isinstance(v, str) and v.strip()}
         if None in row or not cells.get("client_id"):
             fault = "more cells than columns" if None in row else "empty"
@@ -70,15 +80,29 @@ def _csv(stream: BinaryIO) -> Iterator[Account | RowError]:
         first, account = gathered.setdefault(
             cells["client_id"], (reader.line_num, {**own, "invoices": []})
         )
-        if any(account.get(k) != own.get(k) for k in ACCOUNT):
+        if any(account.get(k) != own[k] for k in own):
+            # The rest of the account would look complete without this line.
+            refused.add(cells["client_id"])
             reason = f"contradicts line {first} about the same client"
             yield RowError(reader.line_num, cells["client_id"], "client_id", reason)
             continue
         if "invoice_number" in cells:
             invoice = {k: cells[k] for k in INVOICE if k in cells}
             account["invoices"].append({"number": cells["invoice_number"], **invoice})
-    for first, account in gathered.values():
-        yield _account(account, first)
+    for client, (first, account) in gathered.items():
+        if client not in refused:
+            yield _account(account, first)
+
+
+def _read(reader: csv.DictReader[str]) -> Iterator[dict[str, Any] | RowError]:
+    """Each row; what the CSV reader itself refuses (a giant cell, a bare NUL) is an error of its line."""
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield RowError(reader.line_num, None, "line", f"not CSV: {error}")
 
 
 def _account(data: object, line: int) -> Account | RowError:

@@ -16,7 +16,7 @@ from policy.compose import compose
 from policy.decide import decide
 from policy.guard import SentenceModel, check
 from policy.law import Law, load_law
-from policy.model import Decision, Draft, Violation
+from policy.model import Decision, Draft, Route, Violation
 
 Opening = Callable[[Reply, Classification, Decision], str | None]
 """Offers a line to open a draft with (`classifier.opening`), or `None`; never raises."""
@@ -115,8 +115,15 @@ def draft_replies(
 
 def _withheld(decision: Decision, violations: Sequence[Violation], law: Law) -> Decision:
     """Fail closed: what the guard objects to goes to a person, with the guard's reasons."""
-    reasons = tuple(f"The guard withheld the draft: {v.reason}" for v in violations)
-    route = decision.route.model_copy(update={"tags": (*decision.route.tags, "collections_person")})
+    reasons = tuple(dict.fromkeys(f"The guard withheld the draft: {v.reason}" for v in violations))
+    route = decision.route
+    lines = [*(f"A person must decide: {r}" for r in reasons), route.internal_note]
+    route = Route(
+        # An agency payment stays with Payment Operations (COL-5); the rest must not wait among drafts.
+        group=law.routes.person if route.group == law.routes.default else route.group,
+        tags=tuple(dict.fromkeys((*route.tags, "collections_person"))),
+        internal_note="\n".join(filter(None, lines)),
+    )
     return decision.model_copy(
         update={
             "handling": "person",

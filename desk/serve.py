@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
 import uvicorn
 
 from classifier.classification import Classifier
@@ -53,7 +54,7 @@ def serve(
 
     `ready` is told the address once requests are answered. Raises `OSError` when the port is taken.
     """
-    logs.configure(settings.log_level, settings.log_format)
+    _configure_logs(settings)
     sys.setswitchinterval(_SWITCH)
     models = models or shipped()
     app = create_app(
@@ -82,6 +83,12 @@ def serve(
     server.run(sockets=[listener])
 
 
+def _configure_logs(settings: Settings) -> None:
+    logs.configure(settings.log_level, settings.log_format)
+    for name in settings.weak():
+        structlog.get_logger("desk.serve").warning("weak secret", setting=name)
+
+
 class _Server(uvicorn.Server):
     """Says when it answers, after the lifespan has started."""
 
@@ -99,7 +106,7 @@ def worker(
     settings: Settings, *, models: Models | None = None, stop: threading.Event | None = None
 ) -> None:
     """Draft, ask and deliver beside `serve`, without answering requests; until SIGTERM or `stop`."""
-    logs.configure(settings.log_level, settings.log_format)
+    _configure_logs(settings)
     models = models or shipped()
     desk = Desk(
         settings,

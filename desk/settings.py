@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -13,6 +15,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 PREFIX = "ARREARS_"
+_DAY = 86_400
+_SHORT = 8  # characters; a secret below that is easily guessed
 
 
 class SettingsError(Exception):
@@ -57,7 +61,7 @@ class Settings(BaseSettings):
     max_batch: Annotated[int, Field(ge=1, le=1000)] = Field(
         100, description="Most items in one request to `/v1/classify` and `/v1/guard`."
     )
-    rate: Annotated[float, Field(gt=0)] = Field(
+    rate: Annotated[float, Field(gt=0, le=1_000_000)] = Field(
         300, description="Requests a second that one API key may send for long; more get 429."
     )
     rate_burst: Annotated[int, Field(ge=1)] = Field(
@@ -67,13 +71,13 @@ class Settings(BaseSettings):
         30, description="Longest time a request may wait for its draft (`?wait=`)."
     )
 
-    lease: Annotated[float, Field(ge=1)] = Field(
+    lease: Annotated[float, Field(ge=1, le=_DAY)] = Field(
         300, description="How long a claim holds a case without being renewed."
     )
     undo: Annotated[float, Field(ge=0, le=600)] = Field(
         10, description="How long an approval can be undone; nothing is delivered before that."
     )
-    session_hours: Annotated[float, Field(gt=0)] = Field(
+    session_hours: Annotated[float, Field(gt=0, le=8_760)] = Field(
         12, description="Hours after which a signed-in user has to sign in again."
     )
     secure_cookies: bool = Field(
@@ -94,14 +98,14 @@ class Settings(BaseSettings):
     delivery_attempts: Annotated[int, Field(ge=1, le=50)] = Field(
         8, description="Tries before a delivery counts as `failed`."
     )
-    delivery_backoff: Annotated[float, Field(gt=0)] = Field(
+    delivery_backoff: Annotated[float, Field(gt=0, le=3_600)] = Field(
         2, description="Pause before the second try; it doubles each time, up to an hour."
     )
     zendesk_secret: SecretStr | None = Field(
         None,
         description="Signing secret of the Zendesk webhook; without it that address answers 404.",
     )
-    webhook_skew: Annotated[float, Field(gt=0)] = Field(
+    webhook_skew: Annotated[float, Field(gt=0, le=_DAY)] = Field(
         300, description="Largest difference between a webhook's timestamp and this clock."
     )
 
@@ -120,7 +124,7 @@ class Settings(BaseSettings):
     poll: Annotated[float, Field(ge=0.02, le=5)] = Field(
         0.1, description="Pause between looks at the queues of durable work."
     )
-    retention_days: Annotated[int, Field(ge=1)] = Field(
+    retention_days: Annotated[int, Field(ge=1, le=36_500)] = Field(
         30, description="Days that finished durable work and idempotency keys are kept."
     )
 
@@ -128,28 +132,51 @@ class Settings(BaseSettings):
     @classmethod
     def _database(cls, value: str) -> str:
         try:
-            backend = make_url(value).get_backend_name()
-        except ArgumentError:
+            url = make_url(value)
+        except (ArgumentError, ValueError):
             raise ValueError("not a database address") from None
+        backend, file = url.get_backend_name(), url.database
         if backend not in ("sqlite", "postgresql"):
             raise ValueError("expected sqlite:///FILE or postgresql://…")
+        if backend == "sqlite" and (file in (None, "", ":memory:") or Path(str(file)).is_dir()):
+            raise ValueError("the desk keeps its data in a file; expected sqlite:///FILE")
         return value
 
     @field_validator("delivery_url")
     @classmethod
     def _http(cls, value: str | None) -> str | None:
-        if value and not value.startswith(("http://", "https://")):
+        if not value:
+            return None
+        try:
+            parts = urlsplit(value)
+            whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # half an IPv6 address, or a port that is no number
+            whole = False
+        if not whole or not value.isprintable() or " " in value:
             raise ValueError("expected an http:// or https:// address")
-        return value or None
+        return value
 
     @field_validator("api_key", "delivery_secret", "zendesk_secret", "admin_password")
     @classmethod
     def _not_blank(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is None or not value.get_secret_value():
-            return None
-        if len(value.get_secret_value()) < 8:
-            raise ValueError("shorter than 8 characters")
+        return value if value and value.get_secret_value().strip() else None
+
+    @field_validator("admin_password")
+    @classmethod
+    def _guessable(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and len(value.get_secret_value()) < _SHORT:
+            raise ValueError(f"shorter than {_SHORT} characters")
         return value
+
+    def weak(self) -> list[str]:
+        """Names of the secrets that are short enough to be guessed; the start warns of them."""
+        names = ("api_key", "delivery_secret", "zendesk_secret")
+        given = {name: getattr(self, name) for name in names}
+        return [
+            PREFIX + name.upper()
+            for name, secret in given.items()
+            if secret and len(secret.get_secret_value()) < _SHORT
+        ]
 
 
 def load(**given: object) -> Settings:
@@ -157,8 +184,13 @@ def load(**given: object) -> Settings:
     try:
         settings = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        faults = (f"{_name(e['loc'])}: {e['msg']}" for e in error.errors(include_input=False))
+        faults = (
+            f"{_name(e['loc'])}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors(include_input=False)
+        )
         raise SettingsError("; ".join(faults)) from None
+    except UnicodeDecodeError:
+        raise SettingsError("`.env`: not UTF-8") from None
     if settings.delivery_url and not settings.delivery_secret:
         raise SettingsError(f"{PREFIX}DELIVERY_SECRET: required with {PREFIX}DELIVERY_URL")
     return settings

@@ -12,12 +12,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 DAYS_PAST_DUE = 30  # COL-0: "over 30 days"
 # Line breaks, control, zero-width and direction characters could restructure a draft from inside a name.
 _UNSAFE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff]+"
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f]+"
 )
 
 
@@ -25,7 +26,25 @@ def _plain(value: str) -> str:
     return re.sub(r"\s+", " ", _UNSAFE.sub(" ", value)).strip()
 
 
+def _named(value: str) -> str:
+    if not value:
+        raise ValueError("must not be blank")
+    return value
+
+
+def _calendar(value: object) -> object:
+    """Pydantic takes a bare number for seconds since 1970: `0` would become a date that nobody wrote."""
+    written = not isinstance(value, str) or re.match(r"\s*\d{4}-\d{2}-\d{2}", value)
+    if isinstance(value, int | float) or not written:
+        raise ValueError("expected a date as in 2026-09-30")
+    return value
+
+
 Name = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
+Identifier = Annotated[Name, AfterValidator(_named)]
+# A blank cell of an export is unknown, not a nameless somebody.
+Known = Annotated[Name | None, AfterValidator(lambda name: name or None)]
+Day = Annotated[date, BeforeValidator(_calendar)]
 Money = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=14, decimal_places=3)]
 
 
@@ -49,21 +68,21 @@ class Receipt(_Frozen):
 
     status: ReceiptStatus = ReceiptStatus.NONE
     amount: Money | None = None
-    sent_on: date | None = None
+    sent_on: Day | None = None
     beneficiary_ok: bool | None = None
-    verified_by: Name | None = None
+    verified_by: Known = None
 
 
 class Invoice(_Frozen):
     """One billed item. `released` says whether the money has been passed to the freelancer."""
 
-    number: Name
-    freelancer: Name | None = None
-    contract: Name | None = None
+    number: Identifier
+    freelancer: Known = None
+    contract: Known = None
     contract_type: Literal["hourly", "fixed"] | None = None
-    kind: Name | None = None
+    kind: Known = None
     amount: Money | None = None
-    due_date: date | None = None
+    due_date: Day | None = None
     released: bool | None = None
 
     def days_overdue(self, on: date) -> int | None:
@@ -74,8 +93,8 @@ class Invoice(_Frozen):
 class Account(_Frozen):
     """One client's billing record."""
 
-    client_id: Name
-    client_name: Name | None = None
+    client_id: Identifier
+    client_name: Known = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
     balance: Money | None = None
     suspended: bool | None = None
@@ -83,8 +102,9 @@ class Account(_Frozen):
     receipt: Receipt = Receipt()
 
     def overdue_days(self, on: date) -> int | None:
-        """Days overdue of the oldest invoice; `None` when no invoice has a due date."""
-        days = [d for i in self.invoices if (d := i.days_overdue(on)) is not None]
+        """Days overdue of the oldest invoice that asks for money; `None` when none of them has a due date."""
+        owed = [i for i in self.invoices if i.amount is None or i.amount > 0]
+        days = [d for i in owed if (d := i.days_overdue(on)) is not None]
         return max(days, default=None)
 
     def contract_types(self) -> frozenset[str]:

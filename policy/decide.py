@@ -6,15 +6,23 @@ wins over sending; an agency payment is assigned to Payment Operations all the s
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from policy.account import Account
+from policy.account import Account, ReceiptStatus
 from policy.law import Law, load_law
 from policy.model import Citation, Decision, Reading, Route, Scenario
 from policy.receipt import receipt_state
 from policy.rules import RULES, Case, Finding
 from policy.scope import outside
 from policy.sensitive import PLAIN, TAKEN_OVER
+
+# Marks that no name needs, and that make a greeting say something or point somewhere.
+_ODD = re.compile(r"[<>{}|=%$€£¥]|://|\bwww\.|.{80}")
+RECEIPT_UNASKED = (
+    "A wire receipt is {}, though the client asks for no extension: "
+    "the draft does not ask for payment again."
+)
 
 
 def decide(reading: Reading, account: Account | None, on: date, law: Law | None = None) -> Decision:
@@ -37,11 +45,14 @@ def decide(reading: Reading, account: Account | None, on: date, law: Law | None 
     findings = [RULES[s].judge(case) for s in scenarios]
     reasons = _reasons(reading, scenarios, excluded, findings)
     checks = _checks(reading, account, law, findings)
+    moving = receipt in (ReceiptStatus.ATTACHED, ReceiptStatus.VERIFIED)
     if Scenario.EXTENSION in scenarios:
         checks = (*receipt_checks, *checks)
+    elif moving and scenarios:
+        checks = (*receipt_checks, RECEIPT_UNASKED.format(receipt.value), *checks)
     drafted = not reasons
     macros = tuple(m for f in findings for m in f.macros)
-    if drafted and not any(f.settles for f in findings):
+    if drafted and not moving and not any(f.settles for f in findings):
         macros = (*macros, "how-to-pay")
     scope = Citation(
         clause="COL-0", because=excluded or "An invoice has been due for more than 30 days."
@@ -100,6 +111,12 @@ def _checks(
         )
     if account and account.client_name is None:
         checks.append("The account has no client name; the draft greets without one.")
+    if account and account.client_name and _ODD.search(account.client_name):
+        checks.append(
+            "The client's name on file is unusual; read the greeting before you send this."
+        )
+    if account and account.suspended is None:
+        checks.append("Billing does not say whether the account is suspended; the draft says so.")
     language = reading.facts.language
     if language and language not in law.macros:
         checks.append(

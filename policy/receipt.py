@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from policy.account import Account, ReceiptStatus
+from policy.account import DAYS_PAST_DUE, Account, ReceiptStatus
 from policy.model import Facts
 
 _RANK = [ReceiptStatus.NONE, ReceiptStatus.CLAIMED, ReceiptStatus.PROMISED, ReceiptStatus.ATTACHED]
@@ -49,7 +49,7 @@ def receipt_state(
     if account and recorded is ReceiptStatus.VERIFIED:
         wrong = faults(account, on)
         if not wrong:
-            return ReceiptStatus.VERIFIED, ()
+            return ReceiptStatus.VERIFIED, _stale(account, on)
         recorded = ReceiptStatus.ATTACHED
         checks.append(f"Verify the wire receipt again: {'; '.join(wrong)}.")
     if recorded is ReceiptStatus.REJECTED:
@@ -60,4 +60,17 @@ def receipt_state(
             *checks,
             "An earlier receipt was rejected; say why if you can.",
         )
-    return max(said, recorded, key=_RANK.index), tuple(checks)
+    state = max(said, recorded, key=_RANK.index)
+    if attachments and state is not ReceiptStatus.ATTACHED:
+        checks.append("A file came with the reply; see whether it is a wire receipt.")
+    return state, tuple(checks)
+
+
+def _stale(account: Account, on: date) -> tuple[str, ...]:
+    """COL-2 wants funds that are on their way; a transfer this old has arrived or failed."""
+    sent = account.receipt.sent_on
+    if sent is None or (on - sent).days <= DAYS_PAST_DUE:
+        return ()
+    return (
+        f"The funds were sent {(on - sent).days} days ago; find out whether they are still on their way.",
+    )

@@ -16,7 +16,9 @@ def outside(account: Account | None, on: date) -> str | None:
         return "No account was found for this client."
     if account.balance is None:
         return "The account has no balance on file."
-    if account.balance <= 0:
+    if account.balance < 0:
+        return "The account is in credit, so nothing is past due."
+    if account.balance == 0:
         return "The account's balance is zero, so nothing is past due."
     days = account.overdue_days(on)
     if days is None:

@@ -70,6 +70,7 @@ def variables(account: Account, on: date, language: str) -> dict[str, Any]:
                 "fixed": i.contract_type == "fixed",
                 "amount": cash(i.amount),
                 "due_date": when(i.due_date),
+                "single": i.days_overdue(on) == 1,
                 "days": _mark(str(days)) if (days := i.days_overdue(on)) else None,
             }
             for i in account.invoices

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from arrears.main import main
+from arrears.models import load_baseline
+from classifier.reply import Reply
+from desk.pipeline import draft_replies
+from policy.account import Account
 
 SAMPLES = Path(__file__).parent.parent / "desk" / "samples"
 CLASSIFICATION = {"id", "scenarios", "primary", "probabilities", "confidence", "abstained", "abstain_reasons",
@@ -184,3 +192,76 @@ def test_accounts_come_from_csv_as_well(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "line 4: client_id" in result.stderr
     assert "T-2" in rows[0]["draft"]["body"]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("client_id,client_name\nc-1," + "x" * 200_000, "not CSV"),
+        ("client_id," + "x" * 200_000, "not CSV"),
+        ("", "no client_id column"),
+        ("client_id;client_name\nc-1;Lou", "unknown columns"),
+    ],
+)
+def test_a_broken_accounts_file_is_advice_not_a_traceback(
+    tmp_path: Path, content: str, fault: str
+) -> None:
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text(content)
+    result, rows = run("draft", "--accounts", str(accounts), given=b'{"id": "1", "body": "Hello"}')
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert fault in result.stderr
+    assert [r["id"] for r in rows] == ["1"]
+
+
+def test_an_account_with_a_contradicting_line_is_not_used_without_it(tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text(
+        "client_id,client_name,balance,suspended,invoice_number,amount,due_date\n"
+        "c-1,Lou Park,30.00,true,T-1,10.00,2026-09-01\n"
+        "c-1,Lou Park,35.00,true,T-2,20.00,2026-09-01\n"
+        "c-2,Kim Berg,9.00,true,T-3,4.00,2026-09-01\n"
+        "c-2,,,,T-4,5.00,2026-09-01\n"
+    )
+    asks = b'{"id": "1", "client_id": "c-1", "body": "Who billed me and for what?"}\n'
+    given = asks + asks.replace(b"c-1", b"c-2")
+    result, rows = run("draft", "--accounts", str(accounts), "--on", "2026-11-22", given=given)
+    assert "line 3: client_id: contradicts line 2" in result.stderr
+    assert rows[0]["draft"] is None
+    assert "T-4" in rows[1]["draft"]["body"], "a blank cell says nothing, so it contradicts nothing"
+
+
+def test_a_sender_is_found_whatever_the_case_of_the_address(tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts.jsonl"
+    accounts.write_text(json.dumps({**ACCOUNT, "client_id": "lou@example.com"}))
+    row = b'{"id": "1", "from": "Lou@Example.com", "body": "Who billed me and for what?"}'
+    _, rows = run("draft", "--accounts", str(accounts), "--on", "2026-11-22", given=row)
+    assert rows[0]["draft"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize(("sink", "said"), [("| head -c 1", ""), ("> /dev/full", "No space left")])
+def test_an_output_that_ends_early_is_no_traceback(sink: str, said: str) -> None:
+    row = '{"id": "1", "text": "Hello."}'
+    command = f"yes '{row}' | head -5000 | {sys.executable} -c 'from arrears.main import main; main()' guard {sink}"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603
+    assert "Traceback" not in done.stderr
+    assert said in done.stderr
+
+
+def test_a_draft_that_the_guard_withholds_goes_to_people_with_the_reason() -> None:
+    account = Account.model_validate(ACCOUNT)
+    read = json.loads((SAMPLES / "replies.jsonl").read_text("utf-8").splitlines()[0])
+    reply = Reply(id="1", body=read["body"])
+
+    def objects(sentences: Sequence[str]) -> list[Mapping[str, float]]:
+        return [{"plan_offer": 1.0} for _ in sentences]
+
+    [outcome] = draft_replies(
+        [(reply, account)], load_baseline(), date(2026, 11, 22), sentence_model=objects
+    )
+    assert outcome.draft is None
+    assert outcome.decision.route.group == "Collections Review"
+    assert "collections_person" in outcome.decision.route.tags
+    assert "The guard withheld the draft" in outcome.decision.route.internal_note

@@ -28,7 +28,14 @@ ROOT = Path(__file__).parents[1]
     ("name", "value"),
     [
         ("ARREARS_PORT", "many"), ("ARREARS_DATABASE_URL", "mysql://x"), ("ARREARS_DATABASE_URL", "nonsense"),
-        ("ARREARS_RATE", "0"), ("ARREARS_API_KEY", "short"), ("ARREARS_DELIVERY_URL", "ftp://x"),
+        ("ARREARS_DATABASE_URL", "sqlite://"), ("ARREARS_DATABASE_URL", "sqlite:////tmp"),
+        ("ARREARS_DATABASE_URL", "postgresql://u:p@h:port/x"),
+        ("ARREARS_RATE", "0"), ("ARREARS_RATE", "inf"), ("ARREARS_LEASE", "1e20"),
+        ("ARREARS_SESSION_HOURS", "1e300"), ("ARREARS_DELIVERY_BACKOFF", "inf"),
+        ("ARREARS_WEBHOOK_SKEW", "inf"), ("ARREARS_RETENTION_DAYS", "99999999999"),
+        ("ARREARS_ADMIN_PASSWORD", "short"), ("ARREARS_DELIVERY_URL", "ftp://x"),
+        ("ARREARS_DELIVERY_URL", "http://"), ("ARREARS_DELIVERY_URL", "http://[bad"),
+        ("ARREARS_DELIVERY_URL", "http://x:port"), ("ARREARS_DELIVERY_URL", "http://x/\u202e"),
         ("ARREARS_DELIVERY_URL", "https://x.example"),
     ],
 )  # fmt: skip
@@ -37,6 +44,21 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
     wanted = "ARREARS_DELIVERY_SECRET" if value.startswith("https") else name
     with pytest.raises(SettingsError, match=wanted):
         load(_env_file=None)
+
+
+def test_a_short_key_works_and_is_warned_of() -> None:
+    chosen = load(_env_file=None, api_key="k1", zendesk_secret="long enough", delivery_secret=" ")
+    assert chosen.api_key is not None
+    assert chosen.api_key.get_secret_value() == "k1"
+    assert chosen.delivery_secret is None
+    assert chosen.weak() == ["ARREARS_API_KEY"]
+
+
+def test_a_dotenv_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"ARREARS_API_KEY=\xff\xfe")
+    with pytest.raises(SettingsError, match="env"):
+        load(_env_file=file)
 
 
 def test_every_setting_is_documented() -> None:

@@ -52,7 +52,7 @@ class Edit(Act):
 
 
 class Relabel(Act):
-    """The scenarios the reply holds, or `other` alone."""
+    """The scenarios the reply holds; `other` counts only where none of the five is named."""
 
     scenarios: Annotated[list[Label], Field(min_length=1, max_length=6)]
 

@@ -10,11 +10,10 @@ from starlette.responses import Response
 
 from desk import claims, editing, verdicts
 from desk.errors import Problem
-from desk.pages.case_values import Refused, values
+from desk.pages.again import again
 from desk.pages.fields import Reason, Version
 from desk.pages.goto import case_address, see
 from desk.pages.routing import PageRoute
-from desk.pages.templating import page
 from desk.pages.who import CHECKED, TheDesk, Visitor
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, dependencies=CHECKED)
@@ -60,10 +59,7 @@ def to_lead(
     try:
         claims.hand_to_lead(desk, case_id, visitor.actor, reason, version=version)
     except Problem as problem:
-        if problem.status != 422:
-            raise
-        refused = Refused(problem.detail, field="lead")
-        return page(request, "case.html", 422, **values(desk, visitor, case_id, refused))
+        return again(request, desk, visitor, case_id, problem, field="lead")
     return see("/queue", "handed", case_id)
 
 
@@ -93,10 +89,7 @@ def reject(
     try:
         verdicts.reject(desk, case_id, visitor.actor, reason, version=version)
     except Problem as problem:
-        if problem.status != 422:
-            raise
-        refused = Refused(problem.detail, field="reject")
-        return page(request, "case.html", 422, **values(desk, visitor, case_id, refused))
+        return again(request, desk, visitor, case_id, problem, field="reject")
     return see("/queue", "rejected", case_id)
 
 

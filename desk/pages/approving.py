@@ -12,12 +12,11 @@ from desk import cases, editing, verdicts
 from desk.case import Case
 from desk.context import Actor, Desk
 from desk.errors import Problem
+from desk.pages.again import again
 from desk.pages.answer import missing
-from desk.pages.case_values import Refused, values
 from desk.pages.fields import Body, Reason, Version
 from desk.pages.goto import case_address, see
 from desk.pages.routing import PageRoute
-from desk.pages.templating import page
 from desk.pages.who import CHECKED, TheDesk, Visitor
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, dependencies=CHECKED)
@@ -36,10 +35,7 @@ def save(
     try:
         _saved(desk, cases.get(desk, case_id), visitor.actor, body, version)
     except Problem as problem:
-        if problem.status != 422:
-            raise
-        refused = Refused(problem.detail, body, field="body")
-        return page(request, "case.html", 422, **values(desk, visitor, case_id, refused))
+        return again(request, desk, visitor, case_id, problem, typed=body, field="body")
     return see(case_address(case_id), "saved")
 
 
@@ -65,10 +61,9 @@ def approve(
         why = override.strip() or None
         verdicts.approve(desk, case_id, visitor.actor, version=saved, override=why)
     except Problem as problem:
-        if problem.status != 422:
-            raise
-        refused = Refused(problem.detail, body, field=problem.kind, ticked=ticked)
-        return page(request, "case.html", 422, **values(desk, visitor, case_id, refused))
+        return again(
+            request, desk, visitor, case_id, problem, typed=body, field=problem.kind, ticked=ticked
+        )
     return see("/queue", "approved", case_id)
 
 

@@ -67,7 +67,8 @@ _COMMON = frozenset(
     cuenta compte conta invoice rechnung factura facture fatura señor señora senhor senhora herr frau
     monsieur madame mr mrs ms zoom google apple bank chase wells fargo stripe zendesk slack discover wise
     revolut payoneer collection collections agency dispute specialist department accounts receivable
-    accounting finance trust safety legal""".split()  # noqa: SIM905
+    accounting finance trust safety legal tag abend guten bonjour bonsoir hola buenos buenas ola bom dia boa tarde
+    noite dear estimado estimada""".split()  # noqa: SIM905
 )
 
 

@@ -34,8 +34,12 @@ def balance_details(case: Case) -> Finding:
             checks.append(
                 f"Invoice {invoice.number}: billing has no {', '.join(unknown)}; the draft leaves it out."
             )
+        if invoice.amount is not None and invoice.amount <= 0:
+            checks.append(
+                f"Invoice {invoice.number} asks for no money; see whether it belongs in here."
+            )
     total = account.listed_total()
-    if total is not None and total != account.balance:
+    if None not in (total, account.balance) and total != account.balance:
         checks.append(
             "The invoices listed do not add up to the balance; find out why before you send this."
         )

@@ -57,7 +57,7 @@ class Webhook:
                 client.stream("POST", self._url, content=body, headers=headers) as answer,
             ):
                 status = answer.status_code  # the body is of no use, however long it is
-        except httpx2.HTTPError as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise DeliveryError(f"no answer ({type(error).__name__})") from None
         if not 200 <= status < 300:
             raise DeliveryError(f"answered {status}", final=status in _FINAL)
