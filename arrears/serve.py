@@ -44,8 +44,9 @@ def command(host: str | None, port: int | None, demo: bool, no_llm: bool) -> Non
     try:
         serve.serve(chosen, models=loaded, ready=ready)
     except OSError as error:
+        where = f"{chosen.host}:{chosen.port}"
         raise click.ClickException(
-            f"cannot listen: {error.strerror}; choose another --port"
+            f"cannot serve on {where}: {error.strerror or error} (see --host and --port)"
         ) from error
 
 

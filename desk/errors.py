@@ -58,7 +58,7 @@ class Problem(Exception):  # noqa: N818 - the name RFC 9457 uses
     """An outcome that the caller has to be told of. `extra` holds further members of the document."""
 
     def __init__(self, status: int, kind: str, detail: str, **extra: Any) -> None:
-        super().__init__(detail)
+        super().__init__(f"{status} {kind}: {detail}")
         self.status, self.kind, self.detail, self.extra = status, kind, detail, extra
         self.headers: dict[str, str] = {}
 

@@ -14,7 +14,7 @@ from classifier.reply import Reply
 from policy.account import Account
 from policy.compose import compose
 from policy.decide import decide
-from policy.guard import SentenceModel, check
+from policy.guard import GuardUnavailable, SentenceModel, check
 from policy.law import Law, load_law
 from policy.model import Decision, Draft, Route, Violation
 
@@ -59,7 +59,7 @@ def draft_reply(
     """Decide, compose and guard one classified reply. A draft that the guard objects to is withheld.
 
     `opening` may offer a line to open the draft with; a draft that the guard objects to is first composed
-    again without it.
+    again without it. Raises `GuardUnavailable` when the guard's model fails.
     """
     law = law or load_law()
     reading = classification.reading(reply, automatic(reply.headers, reply.subject))
@@ -79,8 +79,8 @@ def draft_reply(
     if violations and line:
         draft, violations = composed(None)
     if violations:
-        decision = _withheld(decision, violations, law)
-        draft = None
+        why = [f"The guard withheld the draft: {v.reason}" for v in violations]
+        decision, draft = _withheld(decision, why, law), None
     return Outcome(
         id=reply.id,
         classification=classification,
@@ -99,23 +99,37 @@ def draft_replies(
     opening: Opening | None = None,
     law: Law | None = None,
 ) -> Iterator[Outcome]:
-    """Classify together (a batch is cheaper), then draft one by one, in order."""
+    """Classify together (a batch is cheaper), then draft one by one, in order.
+
+    A draft that cannot be guarded is withheld, so that no row of a long run is lost.
+    """
+    law = law or load_law()
     classifications = classifier.classify([reply for reply, _ in rows])
     for (reply, account), classification in zip(rows, classifications, strict=True):
-        yield draft_reply(
-            reply,
-            account,
-            classification,
-            on,
-            sentence_model=sentence_model,
-            opening=opening,
-            law=law,
-        )
+        try:
+            yield draft_reply(
+                reply,
+                account,
+                classification,
+                on,
+                sentence_model=sentence_model,
+                opening=opening,
+                law=law,
+            )
+        except GuardUnavailable as error:
+            reading = classification.reading(reply, automatic(reply.headers, reply.subject))
+            why = [f"The draft could not be checked: {error}"]
+            yield Outcome(
+                id=reply.id,
+                classification=classification,
+                decision=_withheld(decide(reading, account, on, law), why, law),
+                draft=None,
+            )
 
 
-def _withheld(decision: Decision, violations: Sequence[Violation], law: Law) -> Decision:
-    """Fail closed: what the guard objects to goes to a person, with the guard's reasons."""
-    reasons = tuple(dict.fromkeys(f"The guard withheld the draft: {v.reason}" for v in violations))
+def _withheld(decision: Decision, why: Sequence[str], law: Law) -> Decision:
+    """Fail closed: what the guard objects to, or cannot check, goes to a person with the reasons."""
+    reasons = tuple(dict.fromkeys(why))
     route = decision.route
     lines = [*(f"A person must decide: {r}" for r in reasons), route.internal_note]
     route = Route(

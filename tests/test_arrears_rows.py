@@ -18,6 +18,7 @@ from arrears.models import load_baseline
 from classifier.reply import Reply
 from desk.pipeline import draft_replies
 from policy.account import Account
+from policy.guard import SentenceModel
 
 SAMPLES = Path(__file__).parent.parent / "desk" / "samples"
 CLASSIFICATION = {"id", "scenarios", "primary", "probabilities", "confidence", "abstained", "abstain_reasons",
@@ -245,23 +246,32 @@ def test_a_sender_is_found_whatever_the_case_of_the_address(tmp_path: Path) -> N
 def test_an_output_that_ends_early_is_no_traceback(sink: str, said: str) -> None:
     row = '{"id": "1", "text": "Hello."}'
     command = f"yes '{row}' | head -5000 | {sys.executable} -c 'from arrears.main import main; main()' guard {sink}"
-    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert said in done.stderr
 
 
-def test_a_draft_that_the_guard_withholds_goes_to_people_with_the_reason() -> None:
-    account = Account.model_validate(ACCOUNT)
+def objects(sentences: Sequence[str]) -> list[Mapping[str, float]]:
+    return [{"plan_offer": 1.0} for _ in sentences]
+
+
+def breaks(sentences: Sequence[str]) -> list[Mapping[str, float]]:
+    raise OSError("the model's file is gone")
+
+
+@pytest.mark.parametrize(
+    ("sentence_model", "why"),
+    [(objects, "The guard withheld the draft"), (breaks, "The draft could not be checked")],
+)
+def test_a_draft_that_the_guard_cannot_pass_goes_to_people_with_the_reason(
+    sentence_model: SentenceModel, why: str
+) -> None:
     read = json.loads((SAMPLES / "replies.jsonl").read_text("utf-8").splitlines()[0])
-    reply = Reply(id="1", body=read["body"])
-
-    def objects(sentences: Sequence[str]) -> list[Mapping[str, float]]:
-        return [{"plan_offer": 1.0} for _ in sentences]
-
+    pairs = [(Reply(id="1", body=read["body"]), Account.model_validate(ACCOUNT))]
     [outcome] = draft_replies(
-        [(reply, account)], load_baseline(), date(2026, 11, 22), sentence_model=objects
+        pairs, load_baseline(), date(2026, 11, 22), sentence_model=sentence_model
     )
     assert outcome.draft is None
     assert outcome.decision.route.group == "Collections Review"
     assert "collections_person" in outcome.decision.route.tags
-    assert "The guard withheld the draft" in outcome.decision.route.internal_note
+    assert why in outcome.decision.route.internal_note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from desk_double import Double
 from desk_kit import fresh_postgres, settings
 
 from desk import demo, queue
+from desk.account_file import read_accounts
 from desk.context import Actor, Desk
 from desk.db import Database
 from desk.migrate import upgrade
 from desk.nodes import join
+from desk.row import RowError
 from desk.settings import SettingsError, load, markdown
 from desk.tables import metadata
 
@@ -137,3 +140,10 @@ def test_accounts_of_a_file_are_stored_and_faulty_rows_named(tmp_path: Path) -> 
     assert (done.stored, [(f.line, f.field) for f in done.faults]) == (1, [(4, "balance")])
     assert len(accounts.get(desk, "c1").invoices) == 2
     db.close()
+
+
+def test_an_open_quote_in_a_csv_is_a_fault_not_an_account(tmp_path: Path) -> None:
+    text = b'client_id,client_name,balance\nc1,"Ada,10.00\nc2,Bo,20.00\n'
+    (fault,) = read_accounts(BytesIO(text), "accounts.csv")
+    assert isinstance(fault, RowError)
+    assert "not CSV" in fault.reason

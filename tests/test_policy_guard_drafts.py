@@ -163,8 +163,9 @@ def test_the_accounts_words_excuse_nothing_around_them():
 
 
 def test_a_seen_draft_is_checked_in_two_milliseconds():
-    held = Account.model_validate({"client_id": "c-1", "client_name": "Ana P.", "balance": "840.50", "suspended": True,
-        "invoices": [{"number": "T-1", "contract_type": "fixed", "amount": "840.50", "due_date": "2026-07-31"}]})  # fmt: skip
+    invoice = {"number": "T-1", "contract_type": "fixed", "amount": "840.50", "due_date": "2026-07-31"}
+    held = Account.model_validate({"client_id": "c-1", "client_name": "Ana P.", "balance": "840.50",
+                                   "suspended": True, "invoices": [invoice]})  # fmt: skip
     made = list(drafts(held))
     for text, decision in made:
         check(text, held, decision)

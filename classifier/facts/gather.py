@@ -12,7 +12,7 @@ from classifier.targets import INJECTION_COLUMN, SENSITIVE, SENSITIVE_COLUMNS
 from classifier.views import Floats
 from policy.model import Facts, Sensitive
 
-SURE = 0.5
+SURE = 0.4
 """Probability from which a trained head alone reports a sensitive matter."""
 _INJECTION = 0.6
 

@@ -6,10 +6,12 @@ import re
 
 _DENIES = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|cannot|cant|unable|neither|nor|without|unless|decline[sd]?|"
-    r"refuse[sd]?|impossible|wrong)\b|n't\b|\bonly (?:when|if|once|with|after)\b|"
+    r"refuse[sd]?|impossible|wrong|wish|misleading|suppose|were you to|whether)\b|n't\b|"
+    r"\bif (?:i|we) (?:could|said|did|unlocked|let)\b|\bwould like to say\b|\bcould have\b|"
+    r"\bactive again by itself\b|\bonly (?:when|if|once|with|after)\b|"
     r"\b(?:nunca|ningun\w*|nadie|nada|ni|tampoco|jamas|sin|imposible|rechazad\w+|denegad\w+|solo (?:si|cuando|con))\b|"
-    r"\b(?:ne|pas|aucune?|jamais|rien|sans|impossible|refus\w+|personne)\b|\bn'|"
-    r"\b(?:nicht|nichts|kein\w*|nie|niemals|niemand\w*|weder|ohne|unmoglich|abgelehnt|ablehnen|erst wenn)\b|"
+    r"\b(?:ne|pas|aucune?|jamais|rien|sans|impossible|refus\w+|personne|j'ignore|je laisse)\b|\bn'|"
+    r"\b(?:nicht|nichts|kein\w*|nie|niemals|niemand\w*|weder|ohne|unmoglich|abgelehnt|ablehnen|erst wenn|nur wenn)\b|"
     r"\b(?:nao|nenhum\w*|ninguem|nem|sem|tampouco|impossivel|negad\w+|recusad\w+|so (?:se|quando))\b"
 )
 _REPEATS = re.compile(
@@ -31,6 +33,17 @@ _TURN = re.compile(
     r"[;:.!?\n]|, (?:so|and)\b|\b(?:but|however|though|yet|still|pero|sin embargo|mais|cependant|toutefois|"
     r"aber|jedoch|doch|allerdings|porem|mas|contudo|entretanto)\b"
 )
+
+_SETTLED = re.compile(
+    r"\b(?:in full|full|fully|entire|whole|zero|cleared|settled|complet\w+|cero|totalidad|saldad\w+|integral\w*|"
+    r"entierement|solde\w*|vollstandig\w*|gesamt\w*|ganz\w*|beglichen|ausgeglichen|null|bezahlt ist|"
+    r"alles bezahlt|total|zerad\w+|zerar|quitad\w+|zero)\b|\$ ?0\b|\b0 (?:\$|dollar|euro|usd|\w{3}\b)"
+)
+
+
+def settled(sentence: str) -> bool:
+    """Whether a sentence ties what it says to the whole balance being paid, as CHG-1 does."""
+    return _SETTLED.search(sentence) is not None
 
 
 def denied(text: str, start: int, end: int) -> bool:

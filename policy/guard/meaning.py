@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from policy.guard.denial import denied
+from policy.guard.denial import denied, settled
 from policy.guard.granted import allows
 from policy.guard.known import Known
 from policy.guard.memory import Memory
@@ -132,6 +132,8 @@ def _by_rule(low: str) -> tuple[str, ...]:
     """The kinds that rules find in one sentence; most sentences of our drafts come again and again."""
     found = [kind for kind, pattern in never() if pattern.search(low)]
     for kind, pattern in promises():
+        if kind == "reinstatement_promise" and settled(low):
+            continue
         if any(not denied(low, *m.span()) for m in pattern.finditer(low)):
             found.append(kind)
     return tuple(dict.fromkeys(found))

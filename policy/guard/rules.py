@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 
+from policy.guard.phrases_inside import INSIDE
+from policy.guard.phrases_money import MONEY
+from policy.guard.phrases_time import TIME
+from policy.guard.phrases_told import TOLD
+
 _WE = (
     r"(?:we|i|the team|our team|my \w+|they)(?:'ve|'ll|'d|'re|'m| have| has| had| can| could| may| might|"
     r" will| would| are| am| is)?(?: (?:certainly|gladly|just|already|also|kindly|happily|now|happy to|glad to|"
@@ -185,8 +190,15 @@ NEVER: dict[str, tuple[str, ...]] = {
     "collections_hold": (r"\bhold[- ]?off (?:period|is|has|of)\b|\bsuspension hold-?off\b",),
 }  # fmt: skip
 
-_PROMISES = [(k, re.compile(p)) for k, patterns in PROMISES.items() for p in patterns]
-_NEVER = [(k, re.compile(p)) for k, patterns in NEVER.items() for p in patterns]
+_PROMISES = [
+    (kind, re.compile(p))
+    for table in (PROMISES, TIME, MONEY, INSIDE)
+    for kind, patterns in table.items()
+    for p in patterns
+]
+_NEVER = [
+    (kind, re.compile(p)) for table in (NEVER, TOLD) for kind, patterns in table.items() for p in patterns
+]
 
 
 def promises() -> list[tuple[str, re.Pattern[str]]]:

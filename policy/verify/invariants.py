@@ -84,6 +84,14 @@ def answers_what_was_asked(
     return None if frame in ([], ["how-to-pay"]) else f"macros outside the table: {frame}"
 
 
+def never_asked_to_pay_twice(
+    state: State, decision: Decision, draft: Draft | None, law: Law
+) -> str | None:
+    """A client whose verified transfer covers the balance is not told to pay it again."""
+    again = "how-to-pay" in decision.macros and receipt_proves_funds(state.account)
+    return "asked to pay what is on its way" if again else None
+
+
 def dispute_by_contract(
     state: State, decision: Decision, draft: Draft | None, law: Law
 ) -> str | None:
@@ -210,6 +218,7 @@ ON_DECISIONS: tuple[Invariant, ...] = (
     cited,
     no_extension_without_receipt,
     answers_what_was_asked,
+    never_asked_to_pay_twice,
     dispute_by_contract,
     agency_goes_to_payment_operations,
     person_wins,
