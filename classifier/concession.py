@@ -26,9 +26,11 @@ PATH = Path(__file__).parent / "model" / "concession.npz"
 KIND, VERSION = "concession", 2
 # Weights of the parts of a feature row (whole, asserted, denied, cues); chosen with the model.
 _WHOLE, _ASSERTED, _DENIED, _CUED = 2.0, 1.4, 1.0, 0.6
-KEPT = 288  # directions of the encoder's 512 that tell our sentences apart
+KEPT = 384  # directions of the encoder's 512 that tell our sentences apart
 COLUMNS = 3 * KEPT + WIDTH
 _CACHED = 32_768
+_NEAR = 0.8
+"""Kinds whose margin stays this far below the loudest are silent: an agent reads one reason, not ten."""
 _CHUNK = 512
 
 
@@ -124,8 +126,10 @@ class Concession:
         return np.asarray(raw[:, :-1] + raw[:, -1:], dtype=np.float32)
 
     def _scores(self, sentences: Sequence[str]) -> NDArray[np.float64]:
-        over = self.margins(sentences).astype(np.float64) - np.array(self._thresholds)
-        return np.asarray(1 / (1 + np.exp(-np.clip(3 * over, -30, 30))))
+        margins = self.margins(sentences).astype(np.float64)
+        scores = 1 / (1 + np.exp(-np.clip(3 * (margins - np.array(self._thresholds)), -30, 30)))
+        loud = margins >= margins.max(axis=1, keepdims=True, initial=-np.inf) - _NEAR
+        return np.asarray(np.where(loud, scores, 0.0))
 
 
 @cache

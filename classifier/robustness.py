@@ -93,10 +93,10 @@ CHANGES: dict[str, Change] = {
 FLOORS: dict[str, float] = {
     **{f"quote: {name}": 0.99 for name in QUOTES},
     **{f"signature: {name}": 0.97 for name in SIGNATURES},
-    "greeting": 0.93,
+    "greeting": 0.97,
     "typos": 0.88,
-    "lower case": 0.95,
-    "upper case": 0.85,
+    "lower case": 0.99,
+    "upper case": 0.99,
 }
 """The least share of unchanged answers on the calibration rows."""
 

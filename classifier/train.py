@@ -1,6 +1,6 @@
 """Trains the baseline from the labelled replies: same data, same file, to the last bit.
 
-Reads `train/` and `calibration/` of a data folder, never `test/`. About five minutes on one core;
+Reads `train/` and `calibration/` of a data folder, never `test/`. About eight minutes on one core;
 numpy and scikit-learn only. The card and plots are `classifier.training.card`'s.
 """
 

@@ -166,7 +166,7 @@ def fit(
 ) -> Fit:
     """Weighted kernel ridge regression on -1 and 1; the kernel is a Gaussian of `rows` plus word n-grams."""
     vectorizer = TfidfVectorizer(
-        analyzer="word", ngram_range=(1, 3), token_pattern=r"(?u)\b\w+\b", min_df=2,
+        analyzer="word", ngram_range=(1, 3), token_pattern=r"(?u)\b\w+\b", min_df=2,  # noqa: S106
         max_features=40_000, sublinear_tf=True, dtype=np.float32, strip_accents="unicode",
     )  # fmt: skip
     spoken = vectorizer.fit_transform([_line(t) for t in texts])
@@ -260,17 +260,18 @@ def choose(
     margins: NDArray[np.float32], ruled: NDArray[np.bool_], labels: NDArray[np.bool_]
 ) -> dict[str, float]:
     """The threshold at which `FALSE_ALARMS` of clean texts are objected to, and the recall it leaves."""
-    clean = ~labels[:, -1]
+    clean: NDArray[np.bool_] = np.asarray(np.logical_not(labels[:, -1]), dtype=bool)
     loudest = np.where(ruled.any(axis=1), np.inf, margins.max(axis=1))
     threshold = float(np.quantile(loudest[clean], 1 - FALSE_ALARMS, method="higher"))
-    over = (margins >= threshold) | ruled
-    right = (over & labels[:, :-1]).any(axis=1)
+    over = np.asarray(np.logical_or(margins >= threshold, ruled), dtype=bool)
+    right = np.asarray((over & labels[:, :-1]).any(axis=1))
+    by_rules = np.asarray((ruled & labels[:, :-1]).any(axis=1))
     return {
         "threshold": round(threshold, 4),
         "false_alarms": round(float(over[clean].any(axis=1).mean()), 4),
         "recall_any_kind": round(float(over[~clean].any(axis=1).mean()), 4),
         "recall_right_kind": round(float(right[~clean].mean()), 4),
-        "recall_by_rules": round(float((ruled & labels[:, :-1]).any(axis=1)[~clean].mean()), 4),
+        "recall_by_rules": round(float(by_rules[~clean].mean()), 4),
     }
 
 

@@ -100,8 +100,14 @@ def _receipt_verified(before: Outcome) -> Expected:
 
 
 def _receipt_not_asked_for(before: Outcome) -> Expected:
-    """A receipt changes no draft of a client who asks for no time."""
-    return Expected({"receipt": "verified"})
+    """Money on its way: the draft stops asking for it, and an agent reads first. Nothing is granted."""
+    changes: dict[str, Any] = {
+        "macros": [m for m in before.decision.macros if m != "how-to-pay"],
+        "receipt": "verified",
+        "preselected": False,
+    }
+    free = frozenset({"route.internal_note", "checks"})
+    return Expected(changes, sources=frozenset({"how-to-pay"}), ignored=free)
 
 
 def _receipt_short(before: Outcome) -> Expected:

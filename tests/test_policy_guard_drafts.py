@@ -163,7 +163,12 @@ def test_the_accounts_words_excuse_nothing_around_them():
 
 
 def test_a_seen_draft_is_checked_in_two_milliseconds():
-    invoice = {"number": "T-1", "contract_type": "fixed", "amount": "840.50", "due_date": "2026-07-31"}
+    invoice = {
+        "number": "T-1",
+        "contract_type": "fixed",
+        "amount": "840.50",
+        "due_date": "2026-07-31",
+    }
     held = Account.model_validate({"client_id": "c-1", "client_name": "Ana P.", "balance": "840.50",
                                    "suspended": True, "invoices": [invoice]})  # fmt: skip
     made = list(drafts(held))

@@ -13,7 +13,14 @@ from classifier.views import Floats
 from policy.model import Facts, Sensitive
 
 SURE = 0.4
-"""Probability from which a trained head alone reports a sensitive matter."""
+"""Probability from which a trained head alone reports its kind: about one row in a hundred without a
+sensitive matter passes it (out of fold)."""
+SURE_OF_SOME = 0.55
+"""The same for the head that asks whether there is any: it knows of kinds too rare to learn apart."""
+CONTRADICTED = 0.01
+"""Below this probability the head overrules the words: it sees that the hospital is a customer. Out of
+fold that spares a third of the look-alikes and costs one true hit in forty."""
+NEVER_OVERRULED = frozenset({Sensitive.SELF_HARM.value})
 _INJECTION = 0.6
 
 
@@ -21,14 +28,26 @@ def gather(
     reply: Reply, document: Document, p: Floats, language: str | None, scenarios: tuple[str, ...]
 ) -> Facts:
     """`p`: one row of probabilities over `classifier.targets.HEADS`."""
-    said = set(mentioned(document.read, language))
-    heads = p[SENSITIVE_COLUMNS]
-    said |= {kind for kind, x in zip(SENSITIVE, heads, strict=False) if x >= SURE}
     return Facts(
         contract_type=contract_type(p, scenarios),
         wire_receipt=wire_receipt(document.text, p),
-        sensitive=tuple(Sensitive(kind) for kind in SENSITIVE if kind in said),
+        sensitive=_sensitive(document, p, language),
         injection=bool(p[INJECTION_COLUMN] >= _INJECTION)
         or injected(reply.body, document.text, reply.subject),
         language=language,
     )
+
+
+def _sensitive(document: Document, p: Floats, language: str | None) -> tuple[Sensitive, ...]:
+    """Words and heads together; a person looks at each, so recall comes first."""
+    *kinds, some = map(float, p[SENSITIVE_COLUMNS])
+    chance = dict(zip(SENSITIVE, kinds, strict=True))
+    said = {
+        kind
+        for kind in mentioned(document.read, language)
+        if chance[kind] >= CONTRADICTED or kind in NEVER_OVERRULED
+    }
+    said |= {kind for kind, x in chance.items() if x >= SURE}
+    if not said and some >= SURE_OF_SOME:
+        said.add(max(SENSITIVE, key=lambda kind: chance[kind]))
+    return tuple(Sensitive(kind) for kind in SENSITIVE if kind in said)

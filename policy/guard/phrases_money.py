@@ -85,7 +85,7 @@ MONEY: dict[str, tuple[str, ...]] = {
         r"|zahlen\b.{0,30}\bzuruck|uberweisen\b.{0,30}\bzuruck)\b|\b(?:bekommen|erhalten"
         r"|kriegen) sie\b.{0,40}\b(?:zuruck|erstattet|gutschrift|erstattung|ruckerstattung)|\bsie (?:bekommen"
         r"|erhalten|kriegen)\b.{0,40}\b(?:zuruck|erstattet|erstattung|gutschrift)|\b(?:erstattung|ruckzahlung"
-        r"|gutschrift|geld|betrag)\b.{0,30}\b(?:unterwegs|veranlasst|angewiesen|genehmigt|zuruck|ist raus"
+        r"|gutschrift)\b.{0,30}\b(?:unterwegs|veranlasst|angewiesen|genehmigt|zuruck|ist raus"
         r"|erstattet|gutgeschrieben|trifft)\b",
         r"\b(?:devolvemos|devolvo|reembolsamos|reembolsaremos|estornamos|estorno|estornei|ressarcimos|restituimos"
         r"|vamos (?:devolver|reembolsar|estornar|ressarcir)|devolveremos)\b|\b(?:reembolso|estorno|dinheiro|valor"

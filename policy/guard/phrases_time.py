@@ -80,7 +80,7 @@ TIME: dict[str, tuple[str, ...]] = {
         r"\b(?:wir|ich) (?:warten|warte|gedulden uns|geben ihnen|gebe ihnen|lassen ihnen|verlangere|verlangern"
         r"|raumen ihnen|gewahren ihnen)\b|\b(?:warten wir|warte ich|geben wir|gebe ich|verlangern wir"
         r"|lassen wir ihnen) (?:eben|gern|ihnen|noch|die|bis|auf|dann)?\b|\b(?:zwei|drei|eine|paar|\d+|sieben"
-        r"|zehn|weitere\w*) (?:weitere )?(?:tage|wochen?|monate?) (?:mehr|langer|zusatzlich|aufschub|zeit|luft"
+        r"|zehn|weitere\w*) (?:weitere )?(?:tage|wochen?|monate?) (?:mehr|langer|zusatzlich|aufschub|luft"
         r"|gewahrt)\b|\b(?:zahlen sie|uberweisen sie|zahlst du) (?:einfach |dann |ruhig |eben |uns )?(?:nachste"
         r"|im|wenn|sobald|nach|anfang|ende|spater)\b|\b(?:nachste woche|nachsten monat|anfang januar|im januar"
         r"|montag|freitag|dienstag) (?:reicht|passt|genugt|geht|ist (?:auch )?(?:okay|in ordnung|fruh))",
@@ -145,7 +145,8 @@ TIME: dict[str, tuple[str, ...]] = {
         r"|dej)\w+\b.{0,40}\b(?:comision|recargo|cargo|saldo|deuda|por ciento|%|resto|total|\d+|intereses"
         r"|diferencia|mitad)|\b(?:quitamos|perdonamos|rebajamos|descontamos|descontaremos|condonamos|bajamos"
         r"|olvidamos|dejemoslo en|dejamoslo en|borron y cuenta)\b|\b(?:en lugar|en vez) de (?:los |las )?\d",
-        r"\b(?:remise|rabais|ristourne|reduction|geste commercial|tarif (?:allege|reduit)|bon de)\b.{0,40}\b(?:de"
+        r"\b(?:remise (?:de \d|commerciale|exceptionnelle|sur)|rabais|ristourne|reduction|geste commercial"
+        r"|tarif (?:allege|reduit)|bon de)\b.{0,40}\b(?:de"
         r"|sur|si|pour|vous|est|sera|existe|applique\w*|accord\w+)|\b(?:nous|je|on) (?:vous |te )?(?:supprim\w+"
         r"|annul\w+|efface\w*|oubli\w+|abandonn\w+|baiss\w+|redui\w+|rabat\w*|enlev\w+|offr\w+|pren\w+ en charge"
         r"|passons? l'eponge)\b.{0,40}\b(?:frais|penalites?|solde|reste|difference|somme|montant|dette|total|%"

@@ -18,15 +18,18 @@ TOLD: dict[str, tuple[str, ...]] = {
         r"|sem stress)\b",
     ),
     "collections_hold": (
-        r"\b(?:won't|will not|never|(?<!promise that )nothing (?:will|is going to)|no one will|nobody will|not be|isn't going to"
-        r"|don't)\b (?:\w+ ){0,4}(?:pass(?:ed)?|hand(?:ed)?|sent|send|go(?:es)?|move[ds]?|refer(?:red)?"
+        r"\b(?:won't|will not|never"
+        r"|(?<!promise that )nothing (?:will|is going to)|no one will"
+        r"|nobody will|not be|isn't going to|don't)\b (?:\w+ ){0,4}(?:pass(?:ed)?|hand(?:ed)?|sent|send"
+        r"|go(?:es)?|move[ds]?|refer(?:red)?"
         r"|forward(?:ed)?|escalat\w+|transferr?\w*|contact(?:ed)?|call(?:ed)?|happen)\b.{0,40}\b(?:agency"
         r"|trueaccord|collections?|collectors?|anywhere|third part\w+|in between|while we|until we|before the"
         r"|for now)\b",
         r"\b(?:no|nunca|nada|nadie|ni) (?:\w+ ){0,3}(?:pasar\w*|enviar\w*|ira|trasladar\w*|llamar\w*|recibira"
         r"|escalaremos|saldra|derivar\w*|mandar\w*)\b.{0,30}\b(?:agencia|trueaccord|cobr\w+|terceros|este mes"
-        r"|proximo envio|mientras|antes del)\b|\b(?:ne(?! pouvons| peux| puis)|rien|personne|aucun\w*|plus) (?:\w+ ){0,4}(?:partira"
-        r"|transmis\w*|transfere\w*|transmettr\w+|enverr\w+|envoye\w*|appeller\w*|contacter\w*|bouger\w*|sera"
+        r"|proximo envio|mientras|antes del)\b|\b(?:ne(?! pouvons| peux| puis)|rien|personne|aucun\w*|plus)"
+        r" (?:\w+ ){0,4}(?:partira|transmis\w*|transfere\w*|transmettr\w+|enverr\w+"
+        r"|envoye\w*|appeller\w*|contacter\w*|bouger\w*|sera"
         r"|menace)\b.{0,30}\b(?:agence|trueaccord|recouvrement|avant le|tant que|d'agence)\b|\b(?:nicht|nichts"
         r"|niemand|kein\w*) (?:\w+ ){0,4}(?:inkasso\w*|agentur|trueaccord|dritte) (?:\w+ ){0,3}(?:ubergeben"
         r"|weitergegeben|gehen|geht|weitergeleitet|anrufen|abgegeben|geben)\b|\b(?:nao|nada|ninguem"

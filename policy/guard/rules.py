@@ -197,7 +197,10 @@ _PROMISES = [
     for p in patterns
 ]
 _NEVER = [
-    (kind, re.compile(p)) for table in (NEVER, TOLD) for kind, patterns in table.items() for p in patterns
+    (kind, re.compile(p))
+    for table in (NEVER, TOLD)
+    for kind, patterns in table.items()
+    for p in patterns
 ]
 
 

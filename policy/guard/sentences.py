@@ -12,6 +12,9 @@ _SHORT = re.compile(
     r"núm|num|pág|p\.ej|art|acct|amt|d\.h|usw|st|[A-Z])\.$",
     re.IGNORECASE,
 )
+_GERMAN_DAY = re.compile(
+    r"(?<!\d)\d{1,2}\. (?:jan|feb|m[aä]r|apr|mai|jun|jul|aug|sep|okt|nov|dez)", re.IGNORECASE
+)
 _TURN = re.compile(
     r"[;:–—]\s|\s-\s|,?\s(?=(?:but|however|though|although|yet|still|so|pero|aunque|sin embargo|mais|cependant|"
     r"toutefois|aber|jedoch|doch|allerdings|porém|mas|contudo|embora|sondern)\b)",
@@ -41,6 +44,8 @@ def sentences(text: str) -> list[Piece]:
     for end in _END.finditer(text):
         if end[0] == "\n" and _runs_on(text, end.end()):
             continue
+        if end[0] == "." and _GERMAN_DAY.match(text, _day_before(text, end.start())):
+            continue
         if end[0] == "." and _SHORT.search(text[max(start, end.end() - 9) : end.end()]):
             following = text[end.end() : end.end() + 2].strip()
             if following and text[end.end() : end.end() + 1] != "\n":
@@ -49,6 +54,13 @@ def sentences(text: str) -> list[Piece]:
         start = end.end()
     _add(text, start, len(text), found)
     return found
+
+
+def _day_before(text: str, at: int) -> int:
+    """Where the one or two digits before offset `at` begin."""
+    while at > 0 and text[at - 1].isdecimal():
+        at -= 1
+    return at
 
 
 def _runs_on(text: str, at: int) -> bool:
