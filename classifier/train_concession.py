@@ -34,7 +34,7 @@ from policy.law import load_law
 
 DATA = Path(__file__).parent / "data" / "guard"
 MEANINGS = tuple(k for k in KINDS if k != "unsupported_fact")  # facts are judged by rules alone
-FALSE_ALARMS = 0.063  # of clean texts, through rules and model, on authors left out
+FALSE_ALARMS = 0.07  # of clean texts, through rules and model, on authors left out
 GAMMA, RIDGE = 0.15, 0.1
 _MACRO_WEIGHT = 4.0  # our own drafts must pass
 _OURS = "macros"
