@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desk import cases, queue
 from desk.case import Case
 from desk.change import changing
@@ -10,6 +12,8 @@ from desk.errors import Problem, conflict, forbidden, invalid
 from desk.states import State
 
 MAX_REASON = 2_000
+FREE: Mapping[str, None] = {"claimed_by": None, "lease_until": None}
+"""The columns of a case that nobody holds; `Change.lease` has those of one that is held."""
 
 
 def claim(
@@ -54,7 +58,7 @@ def release(desk: Desk, case_id: str, actor: Actor, *, version: int | None = Non
             )
         if change.row["claimed_by"] != actor.name and not actor.leads:
             raise change.taken()
-        change.to(State.WAITING, "released", claimed_by=None, lease_until=None)
+        change.to(State.WAITING, "released", **FREE)
     return cases.get(desk, case_id)
 
 
@@ -71,8 +75,7 @@ def hand_to_lead(
             {"reason": why},
             with_lead=True,
             rank=0,
-            claimed_by=None,
-            lease_until=None,
+            **FREE,
         )
     return cases.get(desk, case_id)
 

@@ -8,8 +8,8 @@ from typing import Any
 from desk import cases, outbox
 from desk.billing import account_of
 from desk.case import Case
-from desk.change import changing
-from desk.claims import reason_text, require_lead
+from desk.change import Change, changing
+from desk.claims import FREE, reason_text, require_lead
 from desk.context import Actor, Desk
 from desk.editing import change_versions
 from desk.errors import Problem, conflict
@@ -65,10 +65,7 @@ def approve(
             "approved",
             detail,
             change_versions(desk, before.outcome),
-            claimed_by=None,
-            lease_until=None,
-            decided_by=actor.name,
-            decided_at=change.at,
+            **_decided(change),
         )
     return cases.get(desk, case_id)
 
@@ -80,15 +77,7 @@ def reject(
     why = reason_text(reason)
     with changing(desk, case_id, actor, version) as change:
         change.hold()
-        change.to(
-            State.REJECTED,
-            "rejected",
-            {"reason": why},
-            claimed_by=None,
-            lease_until=None,
-            decided_by=actor.name,
-            decided_at=change.at,
-        )
+        change.to(State.REJECTED, "rejected", {"reason": why}, **_decided(change))
     return cases.get(desk, case_id)
 
 
@@ -106,7 +95,7 @@ def undo(desk: Desk, case_id: str, actor: Actor) -> Case:
         late = change.at >= at + timedelta(seconds=desk.settings.undo)
         if late or (change.state is State.APPROVED and not outbox.cancel(change)):
             raise conflict("state", "It is too late to undo this.", by=by, state=change.state.value)
-        change.to(State.CLAIMED, "undone", **change.lease(), decided_by=None, decided_at=None)
+        change.to(State.CLAIMED, "undone", **_undecided(change))
     return cases.get(desk, case_id)
 
 
@@ -116,14 +105,7 @@ def reopen(desk: Desk, case_id: str, actor: Actor, reason: str) -> Case:
     with changing(desk, case_id, actor) as change:
         if change.state is not State.REJECTED:
             raise change.taken()
-        change.to(
-            State.CLAIMED,
-            "reopened",
-            {"reason": why},
-            **change.lease(),
-            decided_by=None,
-            decided_at=None,
-        )
+        change.to(State.CLAIMED, "reopened", {"reason": why}, **_undecided(change))
     return cases.get(desk, case_id)
 
 
@@ -136,3 +118,13 @@ def redeliver(desk: Desk, case_id: str, actor: Actor) -> Case:
             )
         change.to(State.APPROVED, "delivery re-queued")
     return cases.get(desk, case_id)
+
+
+def _decided(change: Change) -> dict[str, Any]:
+    """The columns of a case that the actor ends now: nobody holds it any longer."""
+    return {**FREE, "decided_by": change.actor.name, "decided_at": change.at}
+
+
+def _undecided(change: Change) -> dict[str, Any]:
+    """The columns of an ended case that is the actor's to decide again."""
+    return {**change.lease(), "decided_by": None, "decided_at": None}

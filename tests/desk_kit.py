@@ -25,6 +25,7 @@ from desk.cases import get
 from desk.context import Actor, Desk
 from desk.db import Database
 from desk.drafting import draft_cases
+from desk.errors import Problem
 from desk.incoming import Incoming
 from desk.migrate import upgrade
 from desk.settings import Settings, load
@@ -32,6 +33,7 @@ from policy.account import Account
 
 KEY = "test-key-0123456789"
 ANA, BO, LEA = Actor("ana"), Actor("bo"), Actor("lea", "lead")
+CALLER = Actor("key test")
 
 
 class Clock:
@@ -153,6 +155,17 @@ def drafted(
     accepted = accept(desk, incoming(message_id, body, **more), Actor("test"))
     draft_cases(desk, [accepted.seq], "n0")
     return get(desk, accepted.id)
+
+
+def count(desk: Desk, table: sa.Table) -> int:
+    """How many rows a table has."""
+    with desk.db.read() as tx:
+        return int(tx.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())
+
+
+def refused(status: int, kind: str) -> pytest.RaisesExc[Problem]:
+    """Expects a problem of this status and kind."""
+    return pytest.raises(Problem, match=f"^{status} {kind}: ")
 
 
 @pytest.fixture

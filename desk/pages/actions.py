@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form
-from starlette.requests import Request
+from fastapi import APIRouter, Depends, Form
 from starlette.responses import Response
 
 from desk import claims, editing, verdicts
-from desk.errors import Problem
-from desk.pages.again import again
 from desk.pages.fields import Reason, Version
 from desk.pages.goto import case_address, see
+from desk.pages.reason_form import ReasonForm
 from desk.pages.routing import PageRoute
 from desk.pages.who import CHECKED, TheDesk, Visitor
 
@@ -47,20 +45,9 @@ def release(desk: TheDesk, visitor: Visitor, case_id: str) -> Response:
 
 
 @router.post("/queue/{case_id}/lead")
-def to_lead(
-    request: Request,
-    desk: TheDesk,
-    visitor: Visitor,
-    case_id: str,
-    version: Version,
-    reason: Reason = "",
-) -> Response:
+def to_lead(form: Annotated[ReasonForm, Depends()]) -> Response:
     """Hand it to a lead, with a reason."""
-    try:
-        claims.hand_to_lead(desk, case_id, visitor.actor, reason, version=version)
-    except Problem as problem:
-        return again(request, desk, visitor, case_id, problem, field="lead")
-    return see("/queue", "handed", case_id)
+    return form.submit(claims.hand_to_lead, field="lead", notice="handed")
 
 
 @router.post("/queue/{case_id}/relabel")
@@ -77,20 +64,9 @@ def relabel(
 
 
 @router.post("/queue/{case_id}/reject")
-def reject(
-    request: Request,
-    desk: TheDesk,
-    visitor: Visitor,
-    case_id: str,
-    version: Version,
-    reason: Reason = "",
-) -> Response:
+def reject(form: Annotated[ReasonForm, Depends()]) -> Response:
     """End it without an answer from here."""
-    try:
-        verdicts.reject(desk, case_id, visitor.actor, reason, version=version)
-    except Problem as problem:
-        return again(request, desk, visitor, case_id, problem, field="reject")
-    return see("/queue", "rejected", case_id)
+    return form.submit(verdicts.reject, field="reject", notice="rejected")
 
 
 @router.post("/queue/{case_id}/undo")
