@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from policy.guard.known import DAYS, Known
+from policy.guard.known import DAYS, Known, key, name_words
 from policy.guard.numerals import VALUES, WORDS, has_number_word, spoken
+from policy.guard.shield import BLANK
 
 _MONTHS = {
     1: "january enero janvier januar janeiro jan ene janv jän",
@@ -33,7 +34,7 @@ _NUMERIC = re.compile(
     r"(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.,-]\d)"
 )
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,]){_DAY.format('d')}\s*(?:de\s+|of\s+|-)?\s*(?P<m>{_NAMES})\b\.?{_YEAR.format('y')}",
+    rf"(?<![\w.,]){_DAY.format('d')}\s*(?:(?:de|of)\s+|-\s*)?(?P<m>{_NAMES})\b\.?{_YEAR.format('y')}",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -54,13 +55,28 @@ _UNIT = (
     r"semanas?|mes(?:es)?|horas?|jours?|semaines?|mois|"
     r"heures?|(?:werk|arbeits|kalender)?tage?n?|wochen?|monate?n?|stunden?)\b"
 )
+_LATE = (
+    r"overdue|past[ -]due|past (?:its|their|the) due date|late|in arrears|vencid\w+|retras\w+|atras\w+|"
+    r"(?:de |en )?retard|échue?s?|überfällig\w*|verspätet|(?:(?:im|in) )?(?:verzug|rückstand)|em atraso"
+)
 _COUNT = re.compile(
     rf"(?<![\w$€£])(?<!\d[.,:])(?:(?P<n>\d{{1,5}})(?:\s?(?:-|–|to|a|à|bis)\s?(?P<n2>\d{{1,4}}))?|"
     rf"(?P<w>{WORDS}))[\s-]+(?:more\s+|extra\s+|further\s+|full\s+)?{_UNIT}"
-    r"(?P<late>(?:\s+(?:de|of|en))?\s+(?:overdue|past[ -]due|late|vencid\w+|retras\w+|atras\w+|de retard|"
-    r"retard|überfällig\w*|verspätet|im verzug|in verzug|em atraso))?",
+    rf"(?P<late>(?:\s+(?:de|of|en))?\s+(?:{_LATE})(?!\w))?",
     re.IGNORECASE,
 )
+# "overdue by 59 days, the other by 47 days": what may stand between a word for late and a count that tells how
+# late. A verb such as "have" may not: "overdue, and you have 47 days" is a time to pay.
+_LATE_WORD = re.compile(rf"\b(?:{_LATE})(?!\w)", re.IGNORECASE)
+_BETWEEN = frozenset(
+    """by for since now already and the other second third one is are was were invoice invoices older newer
+    oldest newest latest por de desde hace y e la el lo una otra otro segunda tercera es está están lleva llevan
+    factura facturas más antigua reciente depuis et l' l'autre autre les une le un est sont celle facture factures
+    deuxième um seit und die der andere anderen zweite dritte ist sind schon bereits rechnung rechnungen ältere
+    neuere älteste neueste beträgt há a as outra outro uma são fatura faturas mais antiga recente é""".split()  # noqa: SIM905
+)
+_JOINED = frozenset("and y et und e or o ou oder respectively".split())  # noqa: SIM905
+_REACH = 80  # characters
 _CLOCK = re.compile(
     r"(?<![\d:])(?:(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)|(\d{1,2})\s?(?:am|pm|uhr|o'clock)\b)",
     re.IGNORECASE,
@@ -112,7 +128,7 @@ def days(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
         if fresh(found) and not any((d.month, d.year) == (month, year) for d in known.dates):
             yield *found.span(), _not_held("month", found[0])
     for found in _NUMERIC.finditer(text):
-        if not found[4] and found[2] != "/":
+        if (not found[4] and found[2] != "/") or found[0] == "24/7":
             continue  # 12.50 and 10-15 are no dates
         if fresh(found) and not _numeric(found) & known.dates and not _short(found, known):
             yield *found.span(), _not_held("date", found[0])
@@ -127,15 +143,50 @@ def days(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
     for found in _CLOCK.finditer(text):
         if found[0] != "23:59" and fresh(found):
             yield *found.span(), _not_held("time", found[0])
-    for found in _COUNT.finditer(text):
-        if not any(taken[found.start() : found.end()]) and not _counts(found, known):
+    counted = list(_COUNT.finditer(text))
+    for found, late in zip(counted, _late(text, counted, known), strict=True):
+        if not any(taken[found.start() : found.end()]) and not _counts(found, known, late=late):
             yield (
                 *found.span(),
                 f"{found[0]!r} is neither what the account shows nor a clause's figure.",
             )
 
 
-def _counts(found: re.Match[str], known: Known) -> bool:
+def _late(text: str, counted: list[re.Match[str]], known: Known) -> list[bool]:
+    """For each count whether it tells how late an invoice is, not how long somebody has."""
+    late, reached = [], -_REACH - 1  # offset behind the last word for late, or count of late days
+    words = iter(_LATE_WORD.finditer(text) if counted else ())
+    word = next(words, None)
+    for found in counted:
+        while word and word.end() <= found.start():
+            reached, word = max(reached, word.end()), next(words, None)
+        tells = bool(found["late"]) or (
+            found.start() - reached <= _REACH
+            and _joins(text[reached : found.start()], known, _BETWEEN)
+        )
+        late.append(tells)
+        if tells:
+            reached = max(reached, found.end())
+    for n in range(len(counted) - 1, 0, -1):  # "59 days and 47 days overdue"
+        between = text[counted[n - 1].end() : counted[n].start()]
+        if counted[n]["late"] and len(between) <= _REACH and _joins(between, known, _JOINED):
+            late[n - 1] = True
+    return late
+
+
+def _joins(between: str, known: Known, joining: frozenset[str]) -> bool:
+    """Whether nothing but words of `joining` and the account's numbers and names stands in `between`."""
+    if re.search(r"[.!?;\n]\s", between):
+        return False
+    for token in between.split():
+        word = token.strip(",:()-").lower()
+        named = set(name_words(word)) & known.people or BLANK in word or key(word) in known.numbers
+        if word and word not in joining and not named:
+            return False
+    return True
+
+
+def _counts(found: re.Match[str], known: Known, *, late: bool) -> bool:
     if found["w"]:
         unit = found["u"].lower()
         if found["w"].lower() in VALUES and VALUES[found["w"].lower()] == 1:
@@ -145,7 +196,7 @@ def _counts(found: re.Match[str], known: Known) -> bool:
             return True  # "two weeks" in words is judged by meaning, not as a figure
     else:
         number = int(found["n2"] or found["n"])
-    if found["late"]:
+    if late:
         return (
             number in DAYS
             or (known.overdue is None and number > 0)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from policy.guard.counts import counts
 from policy.guard.days import days
 from policy.guard.identifiers import identifiers
 from policy.guard.known import Known
 from policy.guard.money import money
 from policy.guard.names import names
 from policy.guard.shield import own, shielded
+from policy.guard.titles import titles
 
 Finding = tuple[int, int, str]
 
@@ -33,7 +35,9 @@ def unsupported(paragraph: str, facts: Known, reader: Reader) -> tuple[Finding, 
     found = list(_figures(paragraph, facts))
     if found:  # read again without what the account itself says: "no. 7, 2026" may stand in a title
         found = list(_figures(shielded(paragraph, facts), facts))
+    found += counts(paragraph, facts)  # unshielded: it reads whose invoices are meant
     found += names(paragraph, facts, german=reader.german, signed=reader.signed)
+    found += titles(paragraph, facts)
     if not found:
         return ()
     mine, taken = own(paragraph, facts.strings), bytearray(len(paragraph))

@@ -15,6 +15,11 @@ from policy.guard.text import fold, plain
 DAYS = frozenset({30, 14, 5})
 PERCENT = frozenset({Decimal(3), Decimal(100)})
 _NAME_PARTS = re.compile(r"[^\W\d_]+")
+# Letters that no accent can be taken off, and the digraphs of those who have no such key.
+_BARE = str.maketrans("łøđðıæœ", "loddiao")
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"}
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,10 @@ class Known:
     ids: tuple[str, ...]
     persons: tuple[str, ...]
     titles: frozenset[str]
-    people: frozenset[str]
+    people: frozenset[str]  # the words of names, however an umlaut or ß in them is spelled
+    freelancers: frozenset[str]  # those of freelancers alone
+    invoices: frozenset[int]  # how many there are: all, or those that ask for money
+    wholes: frozenset[Decimal]  # amounts that stand for all invoices together
 
 
 def known(account: Account | None, on: date | None) -> Known:
@@ -48,7 +56,10 @@ def _known(account: Account | None, on: date | None) -> Known:
     if account is None:
         none: frozenset[str] = frozenset()
         nothing = frozenset({Decimal(0)})
-        return Known(None, nothing, frozenset(), frozenset(), none, (), (), (), (), (), none, none)
+        return Known(
+            None, nothing, frozenset(), frozenset(), none, (), (), (), (), (),
+            none, none, none, frozenset(), frozenset(),
+        )  # fmt: skip
     invoices, receipt = account.invoices, account.receipt
     amounts = {Decimal(0), account.balance, account.listed_total(), receipt.amount}
     amounts |= {i.amount for i in invoices}
@@ -58,7 +69,9 @@ def _known(account: Account | None, on: date | None) -> Known:
         if on is None
         else frozenset(late for i in invoices if (late := i.days_overdue(on)) is not None)
     )
-    people = _read(account.client_name, *(i.freelancer for i in invoices))
+    freelancers = _read(*(i.freelancer for i in invoices))
+    people = [*_read(account.client_name), *freelancers]
+    owed = [i for i in invoices if i.amount is None or i.amount > 0]
     titles = _read(*(t for i in invoices for t in (i.contract, i.kind)))
     numbers = _read(account.client_id, *(i.number for i in invoices))
     strings = {*people, *titles, *numbers}
@@ -75,13 +88,29 @@ def _known(account: Account | None, on: date | None) -> Known:
         ids=tuple(n for n in numbers if len(digits(n)) > 2),
         persons=tuple(p for p in people if len(p) > 2),
         titles=frozenset(words(t) for t in titles),
-        people=frozenset(w for p in people for w in _NAME_PARTS.findall(plain(p))),
+        people=frozenset(w for p in people for w in spellings(p)),
+        freelancers=frozenset(w for p in freelancers for w in spellings(p)),
+        invoices=frozenset({len(invoices), len(owed)}) - {0},
+        wholes=frozenset(a for a in (account.balance, account.listed_total()) if a),
     )
 
 
 def _read(*values: str | None) -> list[str]:
     """The account's strings as the guard reads them in a text."""
     return [read for v in values if v and (read := " ".join(fold(v).text.split()))]
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name in lower case, a letter for a letter: without accents, `ø` is `o`, `ß` is `s`."""
+    return _NAME_PARTS.findall(plain(text).translate(_BARE))
+
+
+def spellings(name: str) -> set[str]:
+    """The words of `name` as people type them: Jürgen, Jurgen, Juergen; Weiß, Weiss. Billing may hold any."""
+    found = {*name_words(name), *name_words(name.lower().translate(_SPELLED))}
+    for digraph, letter in (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ss", "s")):
+        found |= {w.replace(digraph, letter) for w in found}
+    return found
 
 
 def key(text: str) -> str:
@@ -96,4 +125,4 @@ def digits(text: str) -> str:
 
 def words(text: str) -> str:
     """The words of `text` in lower case, single-spaced, without accents and punctuation."""
-    return " ".join(re.findall(r"\w+", plain(text)))
+    return " ".join(re.findall(r"\w+", plain(text).translate(_BARE)))

@@ -1,17 +1,23 @@
-"""People, and titles of contracts, in a text that the account does not hold."""
+"""People in a text whom the account does not hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policy.guard.firstnames import FIRST_NAMES
-from policy.guard.known import Known, words
-from policy.guard.shield import blanked
+from policy.guard.known import Known, name_words, spellings
 from policy.guard.text import plain
 
-_CAP = r"[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w'’-]*[a-zà-öø-ÿ'’]|[A-Z]\.(?:\s?[A-Z]\.)?"
-_NAME = rf"(?:{_CAP})(?:[ ](?:(?:de|da|do|dos|von|van|del|la|bin|al)[ ])?(?:{_CAP})){{0,3}}"
+# Latin letters with accents. A range such as à-ÿ would leave out ß, ő and č.
+_LETTERS = [c for c in map(chr, range(0xC0, 0x180)) if c.isalpha()]
+_UP = "A-Z" + "".join(c for c in _LETTERS if c.isupper())
+_LOW = "a-z" + "".join(c for c in _LETTERS if c.islower())
+_INITIALS = rf"(?:Ma?c|[OD]['’])?[{_UP}]\."  # P., McD.
+_CAP = rf"{_INITIALS}(?:\s?[{_UP}]\.)?|[{_UP}][\w'’-]*[{_LOW}'’]"
+_PARTICLE = r"(?:(?:de|da|do|dos|von|van|del|la|bin|al)[ ])?"
+_NAME = rf"(?:{_CAP})(?:[ ]{_PARTICLE}(?:{_CAP})){{0,3}}"
 _TITLE = r"(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sr|Sra|Srta|Dona|Don|Doña|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame)\b\.?"
 _GREETING = re.compile(
     rf"(?:^|[\n.!]\s{{0,4}})(?:(?i:dear|hi there|hi|hello|hey|good (?:morning|afternoon|evening|day)|"
@@ -32,16 +38,14 @@ _ROLE = re.compile(
     r"faturad[oa]s? por|cobrad[oa]s? por|trabalho d[eo])\b,?)[ ](?:(?:is|was|es|ist|est|é)[ ])?"
     rf"(?P<n>{_NAME})"
 )
-_INITIAL = re.compile(r"(?<![\w.])(?P<n>[A-ZÀ-Þ][a-zà-ÿ]{2,} [A-Z]\.)(?!\w)")
-_TWO = re.compile(rf"(?<![\w.!?:\"'>*-])[ ,](?P<n>(?:{_CAP})[ ](?:{_CAP})(?:[ ](?:{_CAP}))?)")
-_WORD = re.compile(r"(?<![\w@.])[A-ZÀ-Þ][a-zà-ÿ]{2,}(?!\w)")
-_QUOTED = re.compile(r"\"(?P<q>[^\"\n]{2,120})\"")
-_CONTRACT = re.compile(
-    r"(?:contract|project|job|milestone|invoice|bonus|for|titled|entitled|named|called|contrato|proyecto|"
-    r"projeto|por|hito|contrat|projet|mission|pour|jalon|"
-    r"vertrag|projekt|auftrag|meilenstein|für|para|marco)[ :,]*(?:the )?$",
-    re.IGNORECASE,
+_INITIAL = re.compile(rf"(?<![\w.])(?P<n>[{_UP}][{_LOW}]{{2,}} {_INITIALS})(?!\w)")
+# A capitalised word and what would be its surname; found at every word, so that "Hi Ana K." holds "Ana K.".
+_CALLED = re.compile(
+    rf"(?<![\w@.'’-])(?=(?P<n>(?P<first>[{_UP}][\w'’-]*[{_LOW}]) "
+    rf"(?P<last>{_PARTICLE}(?:{_INITIALS}(?!\w)|[{_UP}][\w'’-]*[{_LOW}'’](?![\w:])))))"
 )
+_TWO = re.compile(rf"(?<![\w.!?:\"'>*-])[ ,](?P<n>(?:{_CAP})[ ](?:{_CAP})(?:[ ](?:{_CAP}))?)")
+_WORD = re.compile(rf"(?<![\w@.])[{_UP}][{_LOW}]{{2,}}(?!\w)")
 _SIGNED = re.compile(
     r"(?:^|\n)[ \t]*(?:kind|best|warm|many)?[ ]?(?:regards|wishes|sincerely|thanks|saludos|atentamente|"
     r"cordialement|bien à vous|mit freundlichen|viele|"
@@ -50,9 +54,9 @@ _SIGNED = re.compile(
 )
 _SIGNATURE = 120  # characters under a close that can be a name, a team and a company
 _GERMAN = re.compile(r"\b(?:und|der|die|das|nicht|ist|wir|Sie|Ihre?n?|für|mit|auf)\b")
-# Capitalised without being anyone: the site's own words, brands, places, forms of address, grammar.
-_COMMON = frozenset(
-    """payment operations billing methods method support pay now trueaccord true accord paypal visa mastercard
+# Capitalised without being anyone or any title: the site's own words, brands, places, forms of address, grammar.
+COMMON = frozenset(
+    plain("""payment operations billing methods method support pay now trueaccord true accord paypal visa mastercard
     american express amex upwork settings reports transaction history urgent options balance details help
     center centre team teams customer client clients clientes cliente kunde kundin kunden sir madam everyone
     all again there friend friends colleague colleagues partner valued ach wire utc usd eur gbp swift iban
@@ -68,8 +72,15 @@ _COMMON = frozenset(
     monsieur madame mr mrs ms zoom google apple bank chase wells fargo stripe zendesk slack discover wise
     revolut payoneer collection collections agency dispute specialist department accounts receivable
     accounting finance trust safety legal tag abend guten bonjour bonsoir hola buenos buenas ola bom dia boa tarde
-    noite dear estimado estimada""".split()  # noqa: SIM905
+    noite dear estimado estimada""").split()
 )
+# In the names of companies.
+_FIRM = frozenset(
+    """gmbh kg ag inc ltd llc plc co corp sarl sas sl sa srl lda ltda agency agence agencia agentur studio studios
+    estudio labs lab group team media design consulting solutions services partners sons print""".split()  # noqa: SIM905
+)
+# They begin names, but sentences too: "Will Anything change?"
+_NO_FIRST_NAME = frozenset("will can de da do la le el los las les der die das".split())  # noqa: SIM905
 
 
 def signature(text: str) -> int:
@@ -89,57 +100,86 @@ def german(text: str) -> bool:
 
 
 def names(text: str, known: Known, *, german: bool, signed: int) -> Iterator[tuple[int, int, str]]:
-    """Spans and reasons for people and contract titles that `known` does not support.
+    """Spans and reasons for people that `known` does not support.
 
     From offset `signed` on, names are the writer's own and not judged.
     """
     seen = bytearray(len(text))
-    patterns = [_GREETING, _TITLED, _ROLE, _INITIAL]
-    if not german:
-        patterns.append(_TWO)
-    for pattern in patterns:
+    for start, end, reason in (
+        *_strangers(text, known, german=german),
+        *_miscalled(text, known, german=german),
+        *_first_names(text, known),
+    ):
+        if start < signed and not any(seen[start:end]):
+            seen[start:end] = b"\1" * (end - start)
+            yield start, end, reason
+
+
+def _strangers(text: str, known: Known, *, german: bool) -> Iterator[tuple[int, int, str]]:
+    """Names where the words around them, or two capitals, say that somebody is meant."""
+    for pattern in (_GREETING, _TITLED, _ROLE, _INITIAL, *(() if german else (_TWO,))):
         for found in pattern.finditer(text):
-            span = found.span("n")
-            if span[0] >= signed or any(seen[span[0] : span[1]]):
-                continue
             if _strange(found["n"], known, sure=pattern is not _TWO):
-                seen[span[0] : span[1]] = b"\1" * len(found["n"])
-                yield *span, f"The name {found['n']!r} is not in the account."
-    for found in _WORD.finditer(text, 0, signed):
-        name = plain(found[0])
-        if (
-            name in FIRST_NAMES
-            and name not in known.people
-            and not seen[found.start()]
-            and not _title(name, known)
-        ):
-            seen[found.start() : found.end()] = b"\1" * len(found[0])
-            yield *found.span(), f"The name {found[0]!r} is not in the account."
-    if '"' not in text:
-        return
-    shown = blanked(text, (*known.contracts, *known.ids))  # a title may hold quotation marks itself
-    for found in _QUOTED.finditer(shown):
-        title = words(found["q"])
-        before = text[max(0, found.start() - 24) : found.start()]
-        if _CONTRACT.search(before) and title and title not in known.titles and not _common(title):
-            yield *found.span(), f"No contract of the account is called {found['q']!r}."
+                yield *found.span("n"), f"The name {found['n']!r} is not in the account."
 
 
 def _strange(name: str, known: Known, *, sure: bool) -> bool:
     """Whether a capitalised run names somebody whom the account does not."""
-    parts = [p for p in re.findall(r"[^\W\d_]+", plain(name)) if len(p) > 1]
-    unknown = [
-        p for p in parts if p not in known.people and p not in _COMMON and not _title(p, known)
-    ]
+    parts = [p for p in name_words(name) if len(p) > 1]
+    unknown = [p for p in parts if _unknown(p, known)]
     if not unknown:
         return False
     # Two capitals side by side prove a person only if one is a first name or neither is a common word.
     return sure or len(unknown) == len(parts) >= 2 or bool(FIRST_NAMES & set(unknown))
 
 
-def _title(word: str, known: Known) -> bool:
+def _miscalled(text: str, known: Known, *, german: bool) -> Iterator[tuple[int, int, str]]:
+    """First names of the account before a surname that is not the account's."""
+    surnames = _surnames(known.persons)
+    for found in _CALLED.finditer(text):
+        own = surnames.get(name_words(found["first"])[0])
+        if own is not None and _another(found, own, known, german=german):
+            yield *found.span("n"), f"Nobody in the account is called {found['n']!r}."
+
+
+def _another(found: re.Match[str], own: set[str], known: Known, *, german: bool) -> bool:
+    """Whether what follows a first name is a surname, or the initial of one, and none of `own`."""
+    last = name_words(found["last"])
+    if found["last"].endswith("."):
+        following = name_words(found.string[found.end("n") : found.end("n") + 24])[:1]
+        middle = own.intersection(following)  # John F. Kennedy
+        return not middle and not any(w.startswith(last[-1]) for w in own)
+    if german:
+        return False  # it capitalises what the person did, too: "hat Ana Stunden erfasst"
+    parts = [w for w in last if len(w) > 1]
+    return bool(parts) and all(_unknown(w, known) for w in parts)
+
+
+@lru_cache(maxsize=256)
+def _surnames(persons: tuple[str, ...]) -> dict[str, set[str]]:
+    """What may follow each first name. Companies have none, and a word alone is hardly one."""
+    found: dict[str, set[str]] = {}
+    for person in persons:
+        first, *rest = name_words(person) or [""]
+        firm = bool(_FIRM.intersection(rest)) or any(c.isdecimal() for c in person)
+        if firm or first in COMMON | _NO_FIRST_NAME or not (rest or first in FIRST_NAMES):
+            continue
+        for spelled in spellings(person.split()[0]) | {first}:
+            found.setdefault(spelled, set()).update(rest)
+    return found
+
+
+def _first_names(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
+    """First names that are hardly ever anything else, wherever they stand."""
+    for found in _WORD.finditer(text):
+        name = plain(found[0])
+        if name in FIRST_NAMES and name not in known.people and not _in_title(name, known):
+            yield *found.span(), f"The name {found[0]!r} is not in the account."
+
+
+def _unknown(word: str, known: Known) -> bool:
+    return word not in known.people and word not in COMMON and not _in_title(word, known)
+
+
+def _in_title(word: str, known: Known) -> bool:
     return any(word in title.split() for title in known.titles)
-
-
-def _common(title: str) -> bool:
-    return all(w in _COMMON for w in title.split())

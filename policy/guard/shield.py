@@ -23,12 +23,14 @@ _EDGE, _AFTER = (
     r"(?!\w|[.,']\d| \d{3}(?!\d))",
 )  # never a piece of a longer figure
 
+_UNPREFIXED = r"(?<![^\W\d_]-)"  # invoice 88231 is not R-88231
+
 
 @lru_cache(maxsize=256)
 def _finder(strings: tuple[str, ...]) -> re.Pattern[str] | None:
     """One pattern for all strings, longest first, blanks of any width."""
     parts = [
-        r"\s+".join(map(re.escape, s.split()))
+        (_UNPREFIXED if s.lstrip()[:1].isdecimal() else "") + r"\s+".join(map(re.escape, s.split()))
         for s in sorted(set(strings), key=len, reverse=True)
         if s.split()
     ]
