@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo gate test lint lock clean docs verify train bench record demo-llm
+.PHONY: run demo gate test lint lock clean docs verify train test-train bench record demo-llm
 .DEFAULT_GOAL := run
 
 run: .venv/.run  ## draft answers for the sample replies, then open the review queue on them
@@ -50,8 +50,11 @@ docs: .venv/.dev  ## write the pages of docs/ that are made from the code
 verify: .venv/.run  ## prove the policy's promises on every reachable decision
 	$(BIN)/arrears policy verify
 
-train: .venv/.dev  ## fit the models anew from the corpus
+train: .venv/.train  ## fit the models anew from the corpus (more than an hour on one core; fetches torch)
 	$(BIN)/arrears train
+
+test-train: .venv/.train  ## the tests of training, which `make test` skips where torch is not installed
+	$(BIN)/pytest tests/test_classifier_train.py tests/test_classifier_tuning.py
 
 bench: .venv/.bench  ## speed, memory and accuracy beside what a user would otherwise take
 	$(BIN)/arrears eval bench
@@ -65,7 +68,11 @@ demo-llm: .venv/.run  ## the whole way with a real model (start a model server f
 	ARREARS_LLM_TOTAL_SECONDS=180 ARREARS_LLM_CONCURRENCY=1 $(BIN)/arrears demo --llm
 
 .venv/.bench: .venv/.dev
-	$(BIN)/pip install -q --disable-pip-version-check 'fasttext-numpy2-wheel==0.9.2'
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[bench]'
+	@touch $@
+
+.venv/.train: .venv/.dev
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[train]'
 	@touch $@
 
 # The page tests drive a real Chromium, which comes from the system's packages.

@@ -14,7 +14,7 @@ import click
 
 from desk.row import RowError
 
-BATCH = 64  # replies read together: the encoder is about three times faster on a batch
+BATCH = 64  # rows read together: what they share is computed once
 T = TypeVar("T")
 
 

@@ -1,6 +1,6 @@
 """The classifier that needs no key and no service: features, fusion, decision, facts, evidence.
 
-Serves the arrays that `classifier.train` wrote, with numpy alone; without the encoder's package the
+Serves the arrays that `classifier.train` wrote; where onnxruntime or sentencepiece is not installed the
 n-gram side serves by itself.
 """
 
@@ -9,29 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier import agency, gates
+from classifier.artefact import ArtefactError
 from classifier.certainty import signs
 from classifier.classification import OTHER, Classification
 from classifier.decision import Answer, answers, by_label
 from classifier.document import Document, document
-from classifier.encoder import load_encoder
 from classifier.evidence import evidence, sentence_scores
 from classifier.facts.gather import gather
 from classifier.facts.language import language
-from classifier.model_file import Model, read, read_network
-from classifier.network import Network
+from classifier.model_file import Model, read
 from classifier.reply import Reply
-from classifier.targets import PRIMARY_COLUMNS, SCENARIO_COLUMNS
-from classifier.views import Floats, Meaning, meaning
+from classifier.targets import HEADS, PRIMARY_COLUMNS, SCENARIO_COLUMNS
+from classifier.tuned import Tuned, load_tuned
+from classifier.views import Floats, Meaning, listed, meaning
 from policy.model import AgencyPayment
 
 MODEL = Path(__file__).parent / "model" / "baseline.model"
-NETWORK = "network.model"
+NETWORK = "replies.model"
 """The network's file, beside the model's."""
 _BATCH = 128
 """Replies that are held in memory as scores at once."""
@@ -55,7 +56,7 @@ class Baseline:
     """A loaded model. `network` is `None` where only the n-gram side serves. Thread-safe."""
 
     model: Model
-    network: Network | None
+    network: Tuned | None
     version: str
 
     def classify(self, replies: Sequence[Reply]) -> list[Classification]:
@@ -71,12 +72,13 @@ class Baseline:
         """Probabilities (documents, heads; see `classifier.targets.HEADS`) and what led to them."""
         languages = tuple(language(d.read) for d in documents)
         foreign = np.array([code not in (None, "en") for code in languages], dtype=np.bool_)
-        scores, known = self.model.lexical.scores([d.read for d in documents])
+        texts = [d.read for d in documents]
+        scores, known = self.model.lexical.scores(texts)
         views, meant, part = [scores], None, self.model.plain
-        if self.network is not None and documents:
+        if self.network is not None:
             meant = meaning(documents, self.network)
-            views, part = [scores, meant.whole, meant.loudest], self.model.fused
-        p = part.fusion.probabilities(views, foreign)
+            views, part = [scores, meant.whole], self.model.fused
+        p = part.fusion.probabilities([*views, listed(texts, languages)], foreign)
         said = tuple(answers(p, self.model.rules.thresholds))
         certainty = part.certainty.of(signs(said, p, views, foreign))
         return Read(tuple(documents), languages, known, p, said, certainty, meant)
@@ -96,7 +98,7 @@ class Baseline:
             confidence="low" if reasons else sure,
             abstained=bool(reasons),
             abstain_reasons=reasons,
-            facts=gather(reply, doc, p, code, said.scenarios),
+            facts=gather(reply, doc, p, code, said.scenarios, self.model.rules.sensitive),
             evidence=() if scores is None else evidence(doc, scores, said.scenarios),
             agency_payment=_agency(doc, said, scores),
             model_version=self.version,
@@ -115,19 +117,22 @@ def _agency(doc: Document, said: Answer, scores: Floats | None) -> AgencyPayment
     return agency.details(doc.text, doc.spans[best])
 
 
-def load(path: Path | None = None, *, encoder: bool = True) -> Baseline:
+def load(path: Path | None = None, *, network: bool = True) -> Baseline:
     """The shipped model, or the one at `path`. Raises `classifier.artefact.ArtefactError`.
 
-    `encoder=False` serves the n-gram side alone. Models are kept: a second call is free.
+    `network=False` serves the n-gram side alone. Models are kept: a second call is free.
     """
-    return _load((path or MODEL).resolve(), encoder)
+    return _load((path or MODEL).resolve(), network)
 
 
 @cache
-def _load(path: Path, encoder: bool) -> Baseline:
+def _load(path: Path, with_network: bool) -> Baseline:
     loaded = read(path)
-    base = load_encoder() if encoder else None
-    network = None
-    if base is not None:
-        network = Network.on(base, read_network(path.with_name(NETWORK), loaded.network))
+    if not (with_network and find_spec("onnxruntime") and find_spec("sentencepiece")):
+        return Baseline(loaded.model, None, loaded.version)
+    network, _ = load_tuned(path.with_name(NETWORK), HEADS)
+    if network.sha256 != loaded.network:
+        raise ArtefactError(
+            f"{path}: belongs to another training than {NETWORK} beside it. Run `arrears train`."
+        )
     return Baseline(loaded.model, network, loaded.version)

@@ -1,7 +1,7 @@
 """How likely the primary label is right: a logistic regression over signs of doubt.
 
 The probability of the label alone ranks mistakes worse: a reply with two requests gets a sure label
-for each, and which of them is primary stays open. Fitted on out-of-fold answers.
+for each, and which of them is primary stays open. Fitted on answers to unseen rows.
 """
 
 from __future__ import annotations

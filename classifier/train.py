@@ -1,27 +1,27 @@
-"""Trains the baseline from the labelled replies: same data, same file, to the last bit.
+"""Trains the classifier from the labelled replies: same data, same kind of processor, same file.
 
-Reads `train/` and `calibration/` of a data folder, never `test/`. About eight minutes on one core;
-numpy and scikit-learn only. The card and plots are `classifier.training.card`'s.
+Reads `train/` and `calibration/` of a data folder, never `test/`. Needs the extra `train` (torch, to tune the
+network); about twenty minutes on two cores. The card and plots are `classifier.training.card`'s.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classifier.corpus import DATA, load
-from classifier.model_file import write, write_network
+from classifier.model_file import write
 
 if TYPE_CHECKING:
-    from classifier.training.fit_network import Recipe
+    from classifier.training.recipe import Recipe
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 Tick = Callable[[str, int, int], None]
 """Called as tick(what, done, of): for a progress bar."""
-FOLDS = 4
 
 
 def _quiet(what: str, done: int, of: int) -> None:
@@ -45,43 +45,57 @@ def train(
     recipe: Recipe | None = None,
     card: bool = True,
 ) -> Trained:
-    """Fit, choose thresholds and bands, write `baseline.model`, `network.model` and the model card.
+    """Fit, choose thresholds and bands, write `baseline.model`, `replies.model` and the model card.
 
-    `recipe` shortens the network's training for tests; `card=False` leaves the card and plots out.
-    Raises `classifier.corpus.CorpusError` for faulty rows, `RuntimeError` without the encoder.
+    The word pieces must be in `out_dir` (`train_pieces`). `recipe` shortens the network's training for
+    tests; `card=False` leaves the card and plots out. Raises `classifier.corpus.CorpusError` for faulty
+    rows, `RuntimeError` without the extra `train`.
     """
-    # scikit-learn takes a second to import: only where it is used.
+    # scikit-learn takes a second to import, torch three: only where they are used.
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     from classifier.training.fit_answers import fit_answers
-    from classifier.training.fit_network import Recipe
-    from classifier.training.fit_views import fit_views, out_of_fold
-    from classifier.training.folds import folds
-    from classifier.training.prepared import prepare, untrained
+    from classifier.training.fit_views import fit_views
+    from classifier.training.prepared import prepare
+    from classifier.training.recipe import REPLIES
 
-    recipe = recipe or Recipe()
+    recipe = recipe or REPLIES
+    data, held = prepare(load(data_dir / "train")), prepare(load(data_dir / "calibration"))
+    views = fit_views(data, out_dir / "replies.model", recipe, tick, "network")
     with threadpool_limits(1):  # one thread adds numbers up in one order
-        base = untrained()
-        data = prepare(load(data_dir / "train"), base)
-        held = prepare(load(data_dir / "calibration"), base)
-        scores = out_of_fold(data, folds(data.rows, FOLDS), base, recipe, tick)
-        views = fit_views(data, base, recipe, tick, "model")
-        model, judged = fit_answers(data, scores, held, views)
-        network = write_network(out_dir / "network.model", views.network.weights)
-        path = out_dir / "baseline.model"
-        provenance: dict[str, str | int] = {
-            "rows": len(data),
-            "calibration_rows": len(held),
-            "data_sha256": fingerprint(data_dir),
-            "network_sha256": network,
-        }
-        sha = write(path, model, provenance)
-        if card:
-            from classifier.training.card import write_card
+        model, judged = fit_answers(held, views)
+    path = out_dir / "baseline.model"
+    provenance: dict[str, str | int] = {
+        "rows": len(data),
+        "calibration_rows": len(held),
+        "data_sha256": fingerprint(data_dir),
+        "network_sha256": views.network.sha256,
+    }
+    sha = write(path, model, provenance)
+    if card:
+        from classifier.training.card import write_card
 
-            facts = provenance | {"sha256": sha}
-            write_card(data_dir, out_dir, model, views, judged, base, recipe, facts, tick)
+        facts = provenance | {"sha256": sha}
+        write_card(data_dir, out_dir, model, views, judged, data, recipe, facts, tick)
     return Trained(path, sha, len(data))
+
+
+def train_pieces(data_dir: Path = DATA, out_dir: Path = MODEL_FOLDER) -> str:
+    """Choose the word pieces that both networks read with; returns the file's SHA-256.
+
+    Replies and guard sentences of the training folders decide which rare pieces are kept.
+    """
+    from classifier.training.fit_wordpieces import fit_wordpieces
+
+    texts = [*_texts(data_dir / "train", "body"), *_texts(data_dir / "guard" / "train", "text")]
+    return fit_wordpieces(texts, out_dir / "wordpieces.model")
+
+
+def _texts(folder: Path, field: str) -> Iterator[str]:
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                yield str(json.loads(line).get(field, ""))
 
 
 def fingerprint(data_dir: Path) -> str:

@@ -1,8 +1,8 @@
 """Readings of a reply as numbers, one column a question of `classifier.targets`.
 
-`Lexical` sees words and letters; `classifier.network` sees meaning, in about fifty languages: of the
-whole reply, and of the one sentence that speaks most for an answer. They are fused late
-(`classifier.fusion`), never concatenated, so that the n-grams can serve alone.
+`Lexical` sees words and letters; `classifier.tuned` sees meaning, in about a hundred languages; `listed` tells
+which sensitive matters' words stand in the text. They are fused late (`classifier.fusion`), never
+concatenated, so that the first and the last can serve without the network.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from numpy.typing import NDArray
 
 from classifier.concepts import concept_text
 from classifier.document import Document
-from classifier.network import Network
+from classifier.facts.sensitive import mentioned
 from classifier.ngrams import Ngrams
+from classifier.targets import HEADS, SENSITIVE, SENSITIVE_COLUMNS
+from classifier.tuned import Reading, Tuned
 
 Floats = NDArray[np.float32]
 MAX_SENTENCES = 60
 """Of one reply; a longer one says what it wants before, and time stays bounded."""
+_UNREAD = -9.0
+"""What a sentence says that the network did not get to."""
 
 
 @dataclass(frozen=True)
@@ -67,27 +71,41 @@ class Lexical:
         return total, known | rows.known()
 
 
+def listed(texts: Sequence[str], languages: Sequence[str | None]) -> Floats:
+    """Shape (n, heads): 1 where the words of a sensitive matter stand in the text, 0 elsewhere."""
+    out = np.zeros((len(texts), len(HEADS)), dtype=np.float32)
+    for row, text, language in zip(out, texts, languages, strict=True):
+        kinds = mentioned(text, language)
+        row[SENSITIVE_COLUMNS] = [*(kind in kinds for kind in SENSITIVE), bool(kinds)]
+    return out
+
+
 @dataclass(frozen=True)
 class Meaning:
-    """The network's scores: `whole` (n, heads), `loudest` (n, heads: each head's best sentence), and
-    per reply those of its sentences, (sentences, heads)."""
+    """The network's scores: `whole` (n, heads) and, per reply, what each of its sentences says alone,
+    (sentences, heads)."""
 
     whole: Floats
-    loudest: Floats
     sentences: tuple[Floats, ...]
 
 
-def meaning(documents: Sequence[Document], network: Network) -> Meaning:
-    """Every reply and every sentence once, in one call; a reply of one sentence counts once."""
-    parts = [document.sentences()[:MAX_SENTENCES] for document in documents]
-    texts = [document.read or " " for document in documents]
-    wanted = dict.fromkeys([*texts, *(sentence for part in parts for sentence in part)])
-    place = {text: i for i, text in enumerate(wanted)}
-    scores = network.scores(list(wanted))
-    whole = scores[[place[text] for text in texts]]
-    sentences = tuple(
-        scores[[place[s] for s in part]] if part else whole[i : i + 1]
-        for i, part in enumerate(parts)
-    )
-    loudest = np.stack([part.max(axis=0) for part in sentences])
-    return Meaning(whole, loudest, sentences)
+def meaning(documents: Sequence[Document], network: Tuned) -> Meaning:
+    """Every reply read once; a sentence says what its loudest word piece says."""
+    whole = np.zeros((len(documents), len(HEADS)), dtype=np.float32)
+    sentences = []
+    for row, document in zip(whole, documents, strict=True):
+        reading = network.read(document.read or " ")
+        row[:] = reading.scores
+        sentences.append(_by_sentence(document, reading))
+    return Meaning(whole, tuple(sentences))
+
+
+def _by_sentence(document: Document, reading: Reading) -> Floats:
+    spans = document.read_spans()[:MAX_SENTENCES]
+    out = np.full((len(spans), len(HEADS)), _UNREAD, dtype=np.float32)
+    ends = np.array([end for _, end in reading.spans], dtype=np.int64)
+    for row, (start, end) in zip(out, spans, strict=True):
+        inside = (ends > start) & (ends <= end)
+        if inside.any():
+            row[:] = reading.tokens[inside].max(axis=0)
+    return out

@@ -12,6 +12,7 @@ from eval.concessions import concessions
 from eval.counterfactual import counterfactuals
 from eval.data import Data
 from eval.errors import worst
+from eval.guarding import guarding
 from eval.measure import Measured, measure, spread
 from eval.metrics.calibration import calibration
 from eval.metrics.facts import facts
@@ -95,6 +96,11 @@ def assemble(
         if system is main and not system.remote:
             progress(f"{system.name}: perturbing", 0, 1)
             figures["systems"][system.name]["robustness"] = robustness(*picked, system.classify)
+    if sentence_model is not None:
+        figures["guard"] = guarding(
+            sentence_model,
+            tick=lambda done, of: progress("guard: judging labelled texts", done, of),
+        )
     others = [system.name for system in made if system is not main]
     figures["comparisons"] = compare(tables, [(name, main.name) for name in others])
     return Assembled(

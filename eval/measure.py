@@ -57,9 +57,7 @@ def measure(
 ) -> Measured:
     """Classify everything once; before that, some replies alone for their latency.
 
-    Replies timed alone are in the encoder's memory when the bulk comes, so the bulk's time per reply is a
-    little low on small data; the bench has no such overlap. A remote system is not asked twice: each of
-    its replies is sent, and timed, alone.
+    A remote system is not asked twice: each of its replies is sent, and timed, alone.
     """
     if system.remote:
         return _one_by_one(system, replies, tick)

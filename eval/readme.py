@@ -49,6 +49,11 @@ def results(figures: dict[str, Any]) -> str:
         f"- **Calibration**: expected error of a stated probability"
         f" {number(main['calibration']['labels']['ece']['value'])};"
         f" AURC {number(main['selective']['aurc'])}.",
+        *_guard(figures.get("guard")),
+        "",
+        "| replies | n | primary scenario right | high confidence | wrong among them |",
+        "| --- | --- | --- | --- | --- |",
+        *_kinds(main["slices"]),
         "",
         "| system | primary scenario right | exact set | macro-F1 | out-of-scope recall |",
         "| --- | --- | --- | --- | --- |",
@@ -67,6 +72,30 @@ def results(figures: dict[str, Any]) -> str:
         cells = " | ".join(percent(one[k]["value"]) for k in ("precision", "recall", "f1"))
         lines.append(f"| {plain(label)} | {one['recall']['n']} | {cells} |")
     return "\n".join(lines)
+
+
+def _guard(guard: dict[str, Any] | None) -> list[str]:
+    if guard is None:
+        return []
+    by_language = ", ".join(
+        f"{code} {percent(one['recall']['value'], 0)} / {percent(one['false_alarms']['value'], 0)}"
+        for code, one in guard["languages"].items()
+    )
+    return [
+        f"- **Guard**, on {guard['texts']:,} texts of authors whom no training read:"
+        f" {with_interval(guard['recall'])} of {guard['recall']['n']} conceding texts found (right kind"
+        f" {percent(guard['right_kind']['value'])}), {with_interval(guard['false_alarms'])} of"
+        f" {guard['false_alarms']['n']} harmless ones objected to. By language, found / objected to: {by_language}.",
+    ]
+
+
+def _kinds(slices: dict[str, Any]) -> list[str]:
+    """Rows of the table by kind of reply."""
+    return [
+        f"| {name} | {one['primary_accuracy']['n']} | {with_interval(one['primary_accuracy'])} |"
+        f" {percent(one['high_coverage'], 0)} | {one['high_wrong']} |"
+        for name, one in slices["kind"].items()
+    ]
 
 
 def bench(measured: dict[str, Any]) -> str:

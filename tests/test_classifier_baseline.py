@@ -17,7 +17,7 @@ from classifier.robustness import QUOTES
 
 @pytest.fixture(scope="module", params=[True, False], ids=["network", "n-grams alone"])
 def baseline(request: pytest.FixtureRequest) -> Baseline:
-    return load(encoder=request.param)
+    return load(network=request.param)
 
 
 def _one(baseline: Baseline, body: str, subject: str = "Re: Your account is past due"):  # type: ignore[no-untyped-def]
@@ -131,28 +131,28 @@ def test_the_row_is_the_contract() -> None:
 
 
 def test_the_artefacts_are_small() -> None:
-    shipped = [p for p in MODEL.parent.iterdir() if p.suffix in (".model", ".npz")]
-    network = MODEL.with_name(NETWORK)
-    assert network.stat().st_size <= 25e6
-    assert sum(p.stat().st_size for p in shipped if p != network) <= 8e6
+    folder = MODEL.parent
+    assert MODEL.stat().st_size <= 8e6
+    tuned = [folder / NETWORK, folder / "wordpieces.model"]
+    assert sum(path.stat().st_size for path in tuned) <= 25e6
+    others = set(folder.glob("*.model")) - {MODEL, *tuned}
+    assert [p.name for p in others] == ["guard.model"]
+    assert (folder / "guard.model").stat().st_size <= 25e6
 
 
 def test_a_network_of_another_training_is_refused(tmp_path: Path) -> None:
-    from classifier.model_file import read_network, write_network
+    from classifier.artefact import load as load_file
+    from classifier.artefact import save
+    from classifier.tuned import KIND, VERSION
 
-    shutil.copy(MODEL, tmp_path / MODEL.name)
-    weights = read_network(MODEL.with_name(NETWORK), _network_hash())
-    weights["head_b"] = weights["head_b"] + np.float32(1)
-    write_network(tmp_path / NETWORK, weights)
+    for name in (MODEL.name, "wordpieces.model"):
+        shutil.copy(MODEL.with_name(name), tmp_path)
+    file = load_file(MODEL.with_name(NETWORK), kind=KIND, version=VERSION)
+    other = {**file.arrays, "positions": file.arrays["positions"] + np.float16(1)}
+    save(tmp_path / NETWORK, kind=KIND, version=VERSION, arrays=other, meta=file.meta)
     with pytest.raises(ArtefactError, match="another training"):
         load(tmp_path / MODEL.name)
-    assert load(tmp_path / MODEL.name, encoder=False).network is None
-
-
-def _network_hash() -> str:
-    from classifier.model_file import read
-
-    return read(MODEL).network
+    assert load(tmp_path / MODEL.name, network=False).network is None
 
 
 def test_a_damaged_model_is_refused(tmp_path: Path) -> None:

@@ -1,12 +1,8 @@
-"""The sentence model: scores per kind, with and without the encoder, remembered, deterministic."""
+"""The sentence model: scores per kind, remembered, deterministic, as the guard wants them."""
 
-import numpy as np
 import pytest
 
-from classifier.artefact import load
-from classifier.concession import KIND, PATH, VERSION, Concession, load_concession
-from classifier.cues import NAMES, cues, halves
-from policy.guard import KINDS
+from classifier.concession import MEANINGS, load_concession
 from policy.guard.model import judge
 
 GIVES = "We can certainly split this into two charges if that makes it easier on your side."
@@ -18,54 +14,44 @@ def model():
     return load_concession()
 
 
-@pytest.fixture(scope="module")
-def bare():
-    artefact = load(PATH, kind=KIND, version=VERSION)
-    return Concession(artefact.arrays, artefact.meta, None)
+@pytest.mark.parametrize(
+    ("kind", "gives", "refuses"),
+    [
+        ("plan_offer", GIVES, REFUSES),
+        (
+            "agency_payment_confirmed",
+            "I've noted your payment with the agency, you're all set.",
+            "Payment Operations will review what you paid the agency.",
+        ),
+        ("extension_grant", "No rush at all, the 20th is fine.", "The 20th is not possible."),
+        ("plan_offer", "Nehmen Sie sich zwei Raten.", "Raten sind nicht möglich."),
+        ("settlement_discount", "Le quitamos la comisión.", "La comisión se mantiene."),
+        ("dispute_open", "On va regarder les heures de près.", "Les heures ne sont pas revues."),
+        ("reinstatement_promise", "Já liberei sua conta.", "A conta continua suspensa."),
+    ],
+)
+def test_tells_a_concession_from_a_refusal(model, kind, gives, refuses):
+    given, refused = model([gives, refuses])
+    assert given[kind] >= 0.5
+    assert max(refused.values()) < 0.5
 
 
-def test_tells_an_offer_from_a_refusal(model):
-    gives, refuses = model([GIVES, REFUSES])
-    assert gives["plan_offer"] >= 0.5
-    assert max(refuses.values()) < 0.5
+def test_answers_as_the_guard_wants_it(model):
+    answers = judge(model, [GIVES, "", "🙂", "x" * 5000, "\ud800"])
+    assert len(answers) == 5
+    assert set(answers[0]) == set(MEANINGS)
 
 
-def test_answers_as_the_guard_wants_it(model, bare):
-    for one in (model, bare):
-        answers = judge(one, [GIVES, "", "🙂", "x" * 5000, "\ud800"])
-        assert len(answers) == 5
-        assert set(answers[0]) < set(KINDS)
-
-
-def test_the_same_sentence_scores_the_same_in_any_company(model):
-    alone = Concession.margins(model, [GIVES])[0]
-    among = Concession.margins(model, [REFUSES, GIVES, "Thank you."])[1]
-    assert np.allclose(alone, among, atol=1e-4)
+def test_the_same_sentence_scores_the_same_in_any_company():
+    alone = load_concession.__wrapped__()([GIVES])[0]
+    among = load_concession.__wrapped__()([REFUSES, GIVES, "Thank you."])[1]
+    assert alone == among
 
 
 def test_no_sentences_no_answers(model):
     assert model([]) == []
 
 
-def test_works_without_the_encoder(bare):
-    assert max(bare([REFUSES])[0].values()) < 0.5
-
-
 def test_a_changed_answer_does_not_change_the_memory(model):
     model([GIVES])[0]["plan_offer"] = 0.0
     assert model([GIVES])[0]["plan_offer"] >= 0.5
-
-
-def test_cues_are_bounded_and_see_negation():
-    rows = cues([GIVES, REFUSES, ""])
-    assert rows.shape == (3, len(NAMES))
-    assert rows.min() >= 0
-    assert rows.max() <= 2
-    no = NAMES.index("no")
-    assert rows[0, no] == 0 < rows[1, no]
-
-
-def test_halves_part_what_is_asserted_from_what_is_denied():
-    asserted, denied = halves("There is no plan, but you may pay in two parts.")
-    assert "two parts" in asserted
-    assert "no plan" in denied

@@ -9,6 +9,7 @@ from classifier.decision import Answer, Cut, Rules, answer, by_label
 from classifier.targets import HEADS, PRIMARY_COLUMNS, SCENARIO_COLUMNS
 
 RULES = Rules(
+    sensitive=0.3,
     thresholds=(0.5,) * 5,
     cuts={"english": Cut(0.9, 0.5), "other": Cut(0.95, 0.6)},
     validated=frozenset({"en", "es"}),

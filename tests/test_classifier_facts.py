@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from classifier.facts.contract import contract_type
+from classifier.facts.gather import matters
 from classifier.facts.injection import injected
 from classifier.facts.language import LANGUAGES, language
 from classifier.facts.receipt import wire_receipt
@@ -113,6 +114,14 @@ def _row(**heads: float) -> np.ndarray:
     for name, value in heads.items():
         p[HEADS.index(name.replace("__", ":"))] = value
     return p
+
+
+def test_a_matter_is_reported_with_its_neighbours_or_not_at_all() -> None:
+    assert matters(_row(sensitive__bankruptcy=0.29, sensitive__hardship=0.2), 0.3) == set()
+    both = _row(sensitive__bankruptcy=0.31, sensitive__hardship=0.16, sensitive__abusive=0.14)
+    assert matters(both, 0.3) == {"bankruptcy", "hardship"}
+    assert matters(_row(sensitive__any=0.74, sensitive__chargeback=0.1), 0.3) == set()
+    assert matters(_row(sensitive__any=0.76, sensitive__chargeback=0.1), 0.3) == {"chargeback"}
 
 
 def test_receipt_states() -> None:

@@ -1,12 +1,16 @@
 """The guard by rules alone: both sides of each edge, spans, obfuscation, failing closed."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy.account import Account
 from policy.guard import KINDS, GuardUnavailable, check
+from policy.guard.sentences import sentences
 from policy.guard.text import fold
+from policy.law import load_law
 from policy.model import Citation, Decision, Route
 from policy.verify.states import ON, account
 
@@ -144,15 +148,58 @@ def test_the_model_is_asked_and_trusted_in_nothing():
             check(text, ACCOUNT, sentence_model=nonsense)
 
 
+@pytest.mark.parametrize(("score", "stands"), [(0.001, False), (0.02, True), (0.3, True)])
+def test_a_rules_find_stands_unless_the_model_is_all_but_sure(score, stands):
+    text = "Could we split the balance? We can split the balance, yes."
+    found = check(text, ACCOUNT, sentence_model=lambda s: [{"refund_promise": score} for _ in s])
+    assert bool(found) is stands
+
+
+def test_the_sentence_that_speaks_loudest_is_named():
+    def objects(sentences):
+        return [{"plan_offer": 0.9 if "moon" in s else 0.2} for s in sentences]
+
+    text = "Thank you. The moon is yours. Good night."
+    (found,) = check(text, ACCOUNT, sentence_model=objects)
+    assert text[found.start : found.end] == "The moon is yours."
+
+
+def test_the_model_is_not_asked_about_policys_own_words():
+    asked: list[str] = []
+
+    def remembers(sentences):
+        asked.extend(sentences)
+        return [{"plan_offer": 0.1} for _ in sentences]
+
+    macro = load_law().macros["en"]["no-payment-plan"]
+    own = next(
+        text
+        for piece in sentences(macro.body)
+        if "{" not in (text := macro.body[piece.start : piece.end]) and len(text.split()) > 5
+    )
+    check(own, ACCOUNT, sentence_model=remembers)
+    assert asked == []
+    check(f"{own} And the moon is yours.", ACCOUNT, sentence_model=remembers)
+    assert any("moon" in words for words in asked)
+
+
 def test_too_long_a_text_is_a_violation():
     assert check("a " * 150_000, ACCOUNT)
 
 
 @pytest.mark.parametrize(
-    "filler", ["a b ", "$1 ", "we can ", "<b>", "&amp;", "A. ", "1.1.", "\n", "“", "12 days "]
+    "filler",
+    ["a b ", "$1 ", "we can ", "<b>", "&amp;", "A. ", "1.1.", "\n", "“", "12 days ", "5 \n"],
 )
 def test_long_texts_take_linear_time(filler):
-    check((filler * 60_000)[:60_000], ACCOUNT)
+    """A text five times as long may take eight times as long; quadratic time would take 25 times."""
+
+    def seconds(length: int) -> float:
+        begin = time.process_time()
+        check((filler * length)[:length], ACCOUNT)
+        return time.process_time() - begin
+
+    assert seconds(60_000) <= 8 * seconds(12_000) + 0.5
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,6 +1,8 @@
-"""All facts of one reply, from the heads' probabilities and from rules over the words."""
+"""All facts of one reply, from the fused probabilities and from rules over the words."""
 
 from __future__ import annotations
+
+import numpy as np
 
 from classifier.document import Document
 from classifier.facts.contract import contract_type
@@ -12,42 +14,47 @@ from classifier.targets import INJECTION_COLUMN, SENSITIVE, SENSITIVE_COLUMNS
 from classifier.views import Floats
 from policy.model import Facts, Sensitive
 
-SURE = 0.4
-"""Probability from which a trained head alone reports its kind: about one row in a hundred without a
-sensitive matter passes it (out of fold)."""
-SURE_OF_SOME = 0.55
-"""The same for the head that asks whether there is any: it knows of kinds too rare to learn apart."""
-CONTRADICTED = 0.01
-"""Below this probability the head overrules the words: it sees that the hospital is a customer. Out of
-fold that spares a third of the look-alikes and costs one true hit in forty."""
-NEVER_OVERRULED = frozenset({Sensitive.SELF_HARM.value})
+NEVER_OVERRULED = Sensitive.SELF_HARM.value
+"""Its words alone call a person, whatever the models make of them."""
+SOME = np.float32(2.5)
 _INJECTION = 0.6
 
 
 def gather(
-    reply: Reply, document: Document, p: Floats, language: str | None, scenarios: tuple[str, ...]
+    reply: Reply,
+    document: Document,
+    p: Floats,
+    language: str | None,
+    scenarios: tuple[str, ...],
+    sensitive: float,
 ) -> Facts:
-    """`p`: one row of probabilities over `classifier.targets.HEADS`."""
+    """`p`: one row of probabilities over `classifier.targets.HEADS`; `sensitive`: see `Rules`."""
+    kinds = matters(p, sensitive)
+    if NEVER_OVERRULED in mentioned(document.read, language):
+        kinds |= {NEVER_OVERRULED}
     return Facts(
         contract_type=contract_type(p, scenarios),
         wire_receipt=wire_receipt(document.text, p),
-        sensitive=_sensitive(document, p, language),
+        sensitive=tuple(Sensitive(kind) for kind in SENSITIVE if kind in kinds),
         injection=bool(p[INJECTION_COLUMN] >= _INJECTION)
         or injected(reply.body, document.text, reply.subject),
         language=language,
     )
 
 
-def _sensitive(document: Document, p: Floats, language: str | None) -> tuple[Sensitive, ...]:
-    """Words and heads together; a person looks at each, so recall comes first."""
-    *kinds, some = map(float, p[SENSITIVE_COLUMNS])
-    chance = dict(zip(SENSITIVE, kinds, strict=True))
-    said = {
-        kind
-        for kind in mentioned(document.read, language)
-        if chance[kind] >= CONTRADICTED or kind in NEVER_OVERRULED
-    }
-    said |= {kind for kind, x in chance.items() if x >= SURE}
-    if not said and some >= SURE_OF_SOME:
-        said.add(max(SENSITIVE, key=lambda kind: chance[kind]))
-    return tuple(Sensitive(kind) for kind in SENSITIVE if kind in said)
+def matters(p: Floats, threshold: float) -> set[str]:
+    """The kinds to report: none where the loudest sign stays below `threshold`, otherwise every kind from half of
+    it on, and at least the likeliest."""
+    kinds = p[SENSITIVE_COLUMNS][:-1]
+    if loudness(p) < threshold:
+        return set()
+    named = {kind for kind, x in zip(SENSITIVE, kinds, strict=True) if x >= threshold / 2}
+    return named | {SENSITIVE[int(kinds.argmax())]}
+
+
+def loudness(p: Floats) -> Floats:
+    """How much speaks for a sensitive matter: the likeliest kind, or that there is some, which is right more often
+    and so has to be surer. `p` (…, heads) -> (…)."""
+    sensitive = p[..., SENSITIVE_COLUMNS]
+    loudest: Floats = np.maximum(sensitive[..., :-1].max(axis=-1), sensitive[..., -1] / SOME)
+    return loudest

@@ -8,6 +8,7 @@ French: small word lists mend both.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,13 @@ LANGUAGES = (
 _READ = 800  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _URL = re.compile(r"https?://\S+|\S+@\S+|\bwww\.\S+")
+
+_SCRIPTS = {
+    "GREEK": "el", "HEBREW": "he", "HANGUL": "ko", "THAI": "th", "GEORGIAN": "ka", "ARMENIAN": "hy", "BENGALI": "bn",
+    "TAMIL": "ta", "TELUGU": "te", "GUJARATI": "gu", "GURMUKHI": "pa", "KHMER": "km", "LAO": "lo", "MYANMAR": "my",
+    "SINHALA": "si", "ETHIOPIC": "am",
+}  # fmt: skip
+"""Scripts of which no language in `LANGUAGES` is written, and the language that most often is."""
 
 # English gets the benefit of the doubt: seven replies in ten are.
 _PRIOR = 1.6
@@ -46,12 +54,20 @@ def language(text: str) -> str | None:
     words = [w.lower().replace("’", "'") for w in _WORD.findall(_URL.sub(" ", text[:_READ]))]
     if not words:
         return None
+    if other := _other_script(words):
+        return other
     latin = [w for w in words if w.isascii()]
     if len(latin) * 2 >= len(words):
         mixed = _romanised(latin)
         if mixed:
             return mixed
     return _detected(" ".join(words), words)
+
+
+def _other_script(words: list[str]) -> str | None:
+    """The language of a script that none of ours is written in, where most words are in it."""
+    names = [unicodedata.name(word[0], "").split(" ", 1)[0] for word in words]
+    return next((_SCRIPTS[n] for n in _SCRIPTS if 2 * names.count(n) > len(names)), None)
 
 
 def _romanised(words: list[str]) -> str | None:

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.decision import answers
 from classifier.model_file import Model
-from classifier.network import Network
 from classifier.training.choose import right_of
-from classifier.training.fit_network import Recipe
 from classifier.training.fit_views import Tick, fit_views
 from classifier.training.prepared import Prepared
+from classifier.training.recipe import Recipe
 
 SHARES = (0.25, 0.5)
 
 
 def learning_curve(
-    data: Prepared, held: Prepared, model: Model, base: Network, recipe: Recipe, tick: Tick
+    data: Prepared, held: Prepared, model: Model, pieces: Path, recipe: Recipe, tick: Tick
 ) -> tuple[list[int], list[NDArray[np.bool_]]]:
     """Rows, and which calibration rows each amount gets right.
 
     Personas are taken in a fixed random order, so each amount holds the one before. The fusion is the
     final model's throughout: this shows what the views gain, and is a little kind to the small ones.
+    `pieces`: the word pieces' file.
     """
     order = np.array(sorted(range(len(data)), key=lambda i: _rank(data.rows[i].split_group)))
     sizes, found = [], []
     for share in SHARES:
         part = data.take(np.sort(order[: int(share * len(data))]))
-        views = fit_views(part, base, recipe, tick, f"learning curve, {len(part)} rows")
+        with tempfile.TemporaryDirectory() as place:
+            shutil.copy(pieces, place)
+            name = f"learning curve, {len(part)} rows"
+            views = fit_views(part, Path(place) / "replies.model", recipe, tick, name)
         p = model.fused.fusion.probabilities(views.scores(held), held.foreign)
         sizes.append(len(part))
         found.append(right_of(held, answers(p, model.rules.thresholds)))

@@ -11,23 +11,22 @@ from classifier.training.tables import table
 from policy.model import Facts
 
 
-def read_facts(judged: Judged) -> list[Facts]:
+def read_facts(judged: Judged, sensitive: float) -> list[Facts]:
     """Facts of each row, from probabilities that the model gave without having seen it."""
     data = judged.data
     return [
-        gather(row.reply(), doc, p, language(doc.read), said.scenarios)
+        gather(row.reply(), doc, p, language(doc.read), said.scenarios, sensitive)
         for row, doc, p, said in zip(
             data.rows, data.documents, judged.probabilities, judged.said, strict=True
         )
     ]
 
 
-def fact_tables(judged: Sequence[Judged]) -> str:
-    """Two Markdown tables. The word lists were written with all training rows in view, so the
-    out-of-fold figures of sensitive matters flatter; the test split is the fair judge."""
+def fact_tables(judged: Sequence[Judged], sensitive: float) -> str:
+    """Two Markdown tables. `sensitive`: see `classifier.decision.Rules`."""
     first, second = [], []
     for one in judged:
-        facts, rows = read_facts(one), one.data.rows
+        facts, rows = read_facts(one, sensitive), one.data.rows
         found = [{s.value for s in f.sensitive} for f in facts]
         some = [bool(s) for s, row in zip(found, rows, strict=True) if row.sensitive]
         none = [bool(s) for s, row in zip(found, rows, strict=True) if not row.sensitive]

@@ -13,6 +13,7 @@ from classifier.decision import Answer, Rules, answers
 from classifier.model_file import Answering, Model
 from classifier.training.choose import (
     choose_cuts,
+    choose_sensitive,
     choose_thresholds,
     fit_certainty,
     right_of,
@@ -20,8 +21,11 @@ from classifier.training.choose import (
 )
 from classifier.training.fit_fusion import fit_fusion
 from classifier.training.fit_views import Views
+from classifier.training.folds import folds
 from classifier.training.prepared import Prepared
 from classifier.views import Floats
+
+FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -36,41 +40,50 @@ class Judged:
     right: NDArray[np.bool_]
 
 
-def fit_answers(
-    data: Prepared, scores: Sequence[Floats], held: Prepared, views: Views
-) -> tuple[Model, list[Judged]]:
-    """`scores`: out-of-fold scores of the training rows `data`; `held`: the calibration rows.
+def fit_answers(held: Prepared, views: Views) -> tuple[Model, Judged]:
+    """`held`: the calibration rows, by writers of whom the views read no word.
 
-    Returns the model, and its answers to both kinds of unseen rows. The answers to training rows
-    come from a fusion that saw the same (out-of-fold) scores: a few hundred weights against
-    thousands of rows, so they are a little kind; the calibration rows' are not.
+    What is fitted to them (a few hundred weights) is judged on them across folds of personas: each row by
+    a fusion and a certainty that did not see it. Only thresholds and cuts, a dozen figures, see them all.
     """
-    held_scores = views.scores(held)
-    thresholds: tuple[float, ...] = ()
+    words, network, lists = views.scores(held)
+    fold = folds(held.rows, FOLDS)
+    rules: Rules | None = None
     parts: list[Answering] = []
     judged: list[Judged] = []
-    for count in (len(scores), 1):
-        fusion = fit_fusion(list(scores[:count]), data.foreign, data.answers)
-        own = fusion.probabilities(list(scores[:count]), data.foreign)
-        unseen = fusion.probabilities(held_scores[:count], held.foreign)
+    for seen in ([words, network], [words]):
+        inputs = [*seen, lists]
+        p = _across(inputs, held, fold)
         # The same thresholds serve with and without the network: probabilities are calibrated.
-        thresholds = thresholds or choose_thresholds(
-            np.vstack([own, unseen]), np.vstack([data.answers, held.answers])
+        thresholds = rules.thresholds if rules else choose_thresholds(p, held.answers)
+        said = answers(p, thresholds)
+        right = right_of(held, said)
+        doubts = signs(said, p, seen, held.foreign)
+        certainty = np.zeros(len(held), dtype=np.float32)
+        for k in range(FOLDS):
+            out = fold == k
+            certainty[out] = fit_certainty(doubts[~out], right[~out]).of(doubts[out])
+        parts.append(
+            Answering(fit_fusion(inputs, held.foreign, held.answers), fit_certainty(doubts, right))
         )
-        said = answers(own, thresholds)
-        right = right_of(data, said)
-        certainty = fit_certainty(signs(said, own, scores[:count], data.foreign), right)
-        parts.append(Answering(fusion, certainty))
-        if judged:
-            continue
-        for name, part, p, part_scores in (
-            ("out of fold", data, own, list(scores)),
-            ("calibration", held, unseen, held_scores),
-        ):
-            found = answers(p, thresholds)
-            sure = certainty.of(signs(found, p, part_scores, part.foreign))
-            judged.append(Judged(name, part, p, tuple(found), sure, right_of(part, found)))
-    cuts = choose_cuts([(j.data, j.certainty, j.right) for j in judged])
-    validated = validated_languages([(j.data, j.certainty, j.right) for j in judged], cuts)
-    model = Model(views.lexical, parts[0], parts[1], Rules(thresholds, cuts, validated))
-    return model, judged
+        if rules is None:
+            judged.append(Judged("calibration", held, p, tuple(said), certainty, right))
+            cuts = choose_cuts(held, certainty, right)
+            rules = Rules(
+                thresholds,
+                cuts,
+                validated_languages(held, certainty, right, cuts),
+                choose_sensitive(p, held.answers),
+            )
+    assert rules is not None  # noqa: S101  # the loop ran
+    return Model(views.lexical, parts[0], parts[1], rules), judged[0]
+
+
+def _across(inputs: Sequence[Floats], held: Prepared, fold: NDArray[np.int64]) -> Floats:
+    """Each row's probabilities by a fusion that did not see its persona."""
+    p = np.zeros(held.answers.shape, dtype=np.float32)
+    for k in range(FOLDS):
+        seen, out = fold != k, fold == k
+        fusion = fit_fusion([x[seen] for x in inputs], held.foreign[seen], held.answers[seen])
+        p[out] = fusion.probabilities([x[out] for x in inputs], held.foreign[out])
+    return p

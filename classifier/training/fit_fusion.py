@@ -1,4 +1,4 @@
-"""Fits the late fusion on out-of-fold scores (see `classifier.fusion`)."""
+"""Fits the late fusion on scores of unseen rows (see `classifier.fusion`)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def fit_fusion(
     answers: NDArray[np.bool_],
     strength: float = STRENGTH,
 ) -> Fusion:
-    """From out-of-fold scores, the language group and the true answers of the same rows."""
+    """From scores of rows that the views had not seen, the language group and the true answers of the same rows."""
     matrix = inputs(views, foreign)
     scale = matrix.std(axis=0) + 1e-6
     middle = matrix.mean(axis=0)

@@ -1,61 +1,68 @@
-"""Fits the views and scores rows that they have not seen."""
+"""Fits the two views that learn: n-grams and the tuned network."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from classifier.network import Network, Weights
-from classifier.training.fit_network import Recipe, fit_network
+from classifier.targets import HEADS, PRIMARY_COLUMNS
 from classifier.training.heads import fit_lexical
 from classifier.training.prepared import Prepared
-from classifier.views import Floats, Lexical, meaning
+from classifier.training.recipe import Recipe
+from classifier.tuned import Tuned, load_tuned, save_tuned
+from classifier.views import Floats, Lexical, listed, meaning
+from classifier.wordpieces import load_wordpieces
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 Tick = Callable[[str, int, int], None]
 """Called as tick(what, done, of): for a progress bar."""
+_SMOOTH_YES, _SMOOTH_PRIMARY = 0.02, 0.05
 
 
 @dataclass(frozen=True)
 class Views:
-    """The two fitted views."""
+    """The two fitted views, the network as it will be served."""
 
     lexical: Lexical
-    network: Network
+    network: Tuned
 
     def scores(self, data: Prepared) -> list[Floats]:
-        """N-grams, whole reply, loudest sentence: each of shape (rows, heads)."""
-        meant = meaning(data.documents, self.network)
-        return [self.lexical.scores(data.texts)[0], meant.whole, meant.loudest]
+        """N-grams, network, word lists: each of shape (rows, heads)."""
+        return [
+            self.lexical.scores(data.texts)[0],
+            meaning(data.documents, self.network).whole,
+            listed(data.texts, data.languages),
+        ]
 
 
-def fit_views(data: Prepared, base: Network, recipe: Recipe, tick: Tick, name: str) -> Views:
-    """Fit both views on all rows. Weights are rounded to the float16 that is shipped."""
-    weights = fit_network(
-        base.weights,
-        base.table,
-        data.ids,
-        data.answers,
-        recipe,
-        lambda done, of: tick(name, done, of),
-    )
-    return Views(fit_lexical(data.texts, data.answers), replace(base, weights=_shipped(weights)))
+def fit_views(data: Prepared, path: Path, recipe: Recipe, tick: Tick, name: str) -> Views:
+    """Fit on all rows; the network is written to `path`, beside its word pieces."""
+    # torch takes three seconds to import, and only training has it.
+    from classifier.training.onnx_graph import to_onnx
+    from classifier.training.tune import tune
+
+    pieces = load_wordpieces(path.with_name("wordpieces.model"))
+    ids = [pieces.cut(text or " ").ids for text in data.texts]
+    net = tune(pieces, ids, data.answers, _loss, recipe, lambda done, of: tick(name, done, of))
+    positions: Any = net.positions
+    meta = {"rows": len(data), "recipe": asdict(recipe)}
+    save_tuned(path, to_onnx(net), positions.numpy(), HEADS, pieces.sha256, meta)
+    return Views(fit_lexical(data.texts, data.answers), load_tuned(path, HEADS)[0])
 
 
-def out_of_fold(
-    data: Prepared, fold: NDArray[np.int64], base: Network, recipe: Recipe, tick: Tick
-) -> list[Floats]:
-    """Every row scored by views that were fitted without its fold."""
-    out = [np.zeros(data.answers.shape, dtype=np.float32) for _ in range(3)]
-    for k in range(int(fold.max()) + 1):
-        seen, held = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
-        views = fit_views(data.take(seen), base, recipe, tick, f"fold {k + 1}")
-        for whole, part in zip(out, views.scores(data.take(held)), strict=True):
-            whole[held] = part
-    return out
+def _loss(scores: Tensor, wanted: Tensor) -> Tensor:
+    """Cross-entropy a yes-or-no head, one over the primary labels together."""
+    import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-
-def _shipped(weights: Weights) -> Weights:
-    return {name: w.astype(np.float16).astype(np.float32) for name, w in weights.items()}
+    counts = torch.ones(scores.shape[1])
+    counts[PRIMARY_COLUMNS] = 0
+    soft = wanted * (1 - 2 * _SMOOTH_YES) + _SMOOTH_YES
+    errors = binary_cross_entropy_with_logits(scores, soft, reduction="none")
+    label = wanted[:, PRIMARY_COLUMNS].argmax(1)
+    primary = cross_entropy(scores[:, PRIMARY_COLUMNS], label, label_smoothing=_SMOOTH_PRIMARY)
+    return (errors * counts).sum(1).mean() + primary

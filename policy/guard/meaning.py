@@ -6,18 +6,18 @@ is not judged again: what the account itself says in it is blanked first.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from policy.guard.denial import denied, settled
-from policy.guard.granted import allows
+from policy.guard.granted import allows, own
 from policy.guard.known import Known
 from policy.guard.memory import Memory
-from policy.guard.model import OBJECTS_AT, SentenceModel, judge
+from policy.guard.model import CLEARS, OBJECTS, SentenceModel, judge
 from policy.guard.rules import never, promises
-from policy.guard.sentences import Piece, clauses, sentences, windows
+from policy.guard.sentences import Piece, sentences, windows
 from policy.guard.shield import spelled, unquoted
 from policy.guard.text import plain
 from policy.model import Decision
@@ -33,10 +33,10 @@ class Paragraph(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """A paragraph's sentences, and everything in it that the model is asked about."""
+    """A paragraph's sentences, and the windows of them that the model is asked about."""
 
     whole: list[Piece]
-    views: list[Piece]
+    windows: list[Piece]
     words: list[str]
 
 
@@ -62,16 +62,45 @@ def meanings(
     asked = [words for n in new for words in cuts[n].words] if model else []
     scores = dict(zip(asked, judge(model, asked), strict=True)) if model and asked else {}
     for n in new:
-        found[n] = tuple(_meant(parts[n].text, texts[n], cuts[n], decision, scores))
+        asking = model and _Asking(model, [scores[words] for words in cuts[n].words])
+        found[n] = tuple(_meant(parts[n].text, texts[n], cuts[n], decision, asking))
         _judged.put(keys[n], found[n] or ())
     return [known or () for known in found]
 
 
+class _Asking(NamedTuple):
+    """The model, and what it said of each window."""
+
+    model: SentenceModel
+    said: list[dict[str, float]]
+
+
 @lru_cache(maxsize=4096)
 def _cut(text: str) -> _Cut:
+    """Windows in which every sentence is a macro's own are left out: policy wrote them."""
     whole = sentences(text)
-    views = [*windows(text, whole), *whole, *(c for piece in whole for c in clauses(text, piece))]
-    return _Cut(whole, views, [" ".join(spelled(text[v.start : v.end]).split()) for v in views])
+    mine = [own(" ".join(text[p.start : p.end].split())) for p in whole]
+    asked = [
+        window
+        for window in windows(text, whole)
+        if not all(mine[n] for n in _inside(whole, window))
+    ]
+    return _Cut(whole, asked, [_words(text, window) for window in asked])
+
+
+def _words(text: str, piece: Piece) -> str:
+    return " ".join(spelled(text[piece.start : piece.end]).split())
+
+
+def _inside(whole: list[Piece], window: Piece) -> range:
+    """The places of a window's sentences."""
+    first = bisect_left(whole, window.start, key=lambda piece: piece.start)
+    return range(first, bisect_left(whole, window.end, key=lambda piece: piece.start))
+
+
+def views(text: str) -> list[str]:
+    """What the model is asked about a paragraph."""
+    return _cut(text).words
 
 
 def _meant(
@@ -79,52 +108,59 @@ def _meant(
     text: str,
     cut: _Cut,
     decision: Decision | None,
-    scores: Mapping[str, Mapping[str, float]],
+    asking: _Asking | None,
 ) -> Iterator[Meant]:
     low = plain(text).replace("\n", " ")
     said: set[tuple[str, int]] = set()
     for n, piece in enumerate(cut.whole):
         for kind in _by_rule(low[piece.start : piece.end]):
+            if asking and _cleared(n, cut, asking.said):
+                continue
             if not allows(shown[piece.start : piece.end], kind, decision):
                 said.add((kind, n))
                 yield kind, piece.start, piece.end
-    if scores:
-        yield from _by_model(shown, cut, said, decision, scores)
+    if asking:
+        yield from _by_model(shown, text, cut, said, decision, asking)
+
+
+def _cleared(n: int, cut: _Cut, scores: Sequence[Mapping[str, float]]) -> bool:
+    """Whether the model is all but sure that sentence `n` is harmless wherever it stands: a rule's word alone
+    does not outweigh that."""
+    around = [
+        max(row.values(), default=1.0)
+        for window, row in zip(cut.windows, scores, strict=True)
+        if n in _inside(cut.whole, window)
+    ]
+    return bool(around) and max(around) < CLEARS
 
 
 def _by_model(
     shown: str,
+    text: str,
     cut: _Cut,
     said: set[tuple[str, int]],
     decision: Decision | None,
-    scores: Mapping[str, Mapping[str, float]],
+    asking: _Asking,
 ) -> Iterator[Meant]:
-    """What the model objects to in each window, at the sentence that speaks loudest.
-
-    Sentences and clauses are judged by themselves too, with higher thresholds.
-    """
-    whole = cut.whole
-    by_span = {
-        (v.start, v.end): scores[words] for v, words in zip(cut.views, cut.words, strict=True)
-    }
-    starts, ends = [p.start for p in whole], [p.end for p in whole]
-    for view in cut.views:
-        inside = range(bisect_right(ends, view.start), bisect_left(starts, view.end))
-        for kind, score in by_span[view.start, view.end].items():
-            if score < OBJECTS_AT[view.level]:
-                continue
-            if any((kind, n) in said for n in inside):
+    """What the model objects to in each window, at the sentence that speaks loudest by itself."""
+    for window, row in zip(cut.windows, asking.said, strict=True):
+        inside = _inside(cut.whole, window)
+        for kind, score in row.items():
+            if score < OBJECTS or any((kind, n) in said for n in inside):
                 continue
             free = [
                 n
                 for n in inside
-                if not allows(shown[whole[n].start : whole[n].end], kind, decision)
+                if not allows(shown[cut.whole[n].start : cut.whole[n].end], kind, decision)
             ]
             if not free:
                 continue
-            loudest = max(free, key=lambda n: by_span[whole[n].start, whole[n].end].get(kind, 0.0))
+            loudest = free[0]
+            if len(free) > 1:
+                alone = judge(asking.model, [_words(text, cut.whole[n]) for n in free])
+                loudest = max(zip(free, alone, strict=True), key=lambda x: x[1].get(kind, 0.0))[0]
             said.add((kind, loudest))
-            yield kind, whole[loudest].start, whole[loudest].end
+            yield kind, cut.whole[loudest].start, cut.whole[loudest].end
 
 
 @lru_cache(maxsize=16_384)

@@ -1,10 +1,9 @@
-"""Cuts a draft into what is judged: sentences, windows of neighbours, and clauses around a "but"."""
+"""Cuts a draft into what is judged: sentences, and windows of neighbours."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•]|\d+[.)])[ \t])|\n")
 _SHORT = re.compile(
@@ -15,23 +14,16 @@ _SHORT = re.compile(
 _GERMAN_DAY = re.compile(
     r"(?<!\d)\d{1,2}\. (?:jan|feb|m[aä]r|apr|mai|jun|jul|aug|sep|okt|nov|dez)", re.IGNORECASE
 )
-_TURN = re.compile(
-    r"[;:–—]\s|\s-\s|,?\s(?=(?:but|however|though|although|yet|still|so|pero|aunque|sin embargo|mais|cependant|"
-    r"toutefois|aber|jedoch|doch|allerdings|porém|mas|contudo|embora|sondern)\b)",
-    re.IGNORECASE,
-)
-_PIECES = 24  # clauses of one sentence that are looked at
 _NEIGHBOURS = 3
 _WIDE = 600  # characters of one judged piece: a sentence without an end is cut here
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A half-open span of the folded text. `level`: sentence, window or clause."""
+    """A half-open span of the folded text."""
 
     start: int
     end: int
-    level: str
 
 
 def sentences(text: str) -> list[Piece]:
@@ -87,20 +79,7 @@ def _add(text: str, start: int, end: int, found: list[Piece]) -> None:
 
 def _keep(text: str, start: int, end: int, found: list[Piece]) -> None:
     if any(c.isalnum() or c in "{}" for c in text[start:end]):
-        found.append(Piece(start, end, "sentence"))
-
-
-def clauses(text: str, sentence: Piece) -> list[Piece]:
-    """The parts around turns such as "but" or a semicolon; empty for a sentence without one."""
-    cuts = [sentence.start]
-    for turn in _TURN.finditer(text, sentence.start, sentence.end):
-        if len(cuts) < _PIECES:
-            cuts.append(turn.end())
-    cuts.append(sentence.end)
-    if len(cuts) == 2:
-        return []
-    parts = [Piece(a, b, "clause") for a, b in pairwise(cuts)]
-    return [p for p in parts if len(text[p.start : p.end].split()) >= 3]
+        found.append(Piece(start, end))
 
 
 def windows(text: str, found: list[Piece]) -> list[Piece]:
@@ -115,7 +94,7 @@ def windows(text: str, found: list[Piece]) -> list[Piece]:
         else:
             paragraphs.append([piece])
     return [
-        Piece(run[n].start, run[min(n + _NEIGHBOURS, len(run)) - 1].end, "window")
+        Piece(run[n].start, run[min(n + _NEIGHBOURS, len(run)) - 1].end)
         for run in paragraphs
         for n in range(max(1, len(run) - _NEIGHBOURS + 1))
     ]
