@@ -14,7 +14,7 @@ import click
 
 from desk.row import RowError
 
-BATCH = 64  # rows read together: what they share is computed once
+BATCH = 64  # rows read together: equal texts are read once, and a model is asked side by side
 T = TypeVar("T")
 
 

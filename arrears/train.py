@@ -32,11 +32,12 @@ def command(data: Path | None, out: Path | None, only: str | None) -> None:
     """Train the word pieces, the classifier, the guard's sentence model and the cascade's table.
 
     Writes the model card too. Needs the extra `train` (pip install 'arrears[train]', which brings torch);
-    about an hour on two cores. The same data on the same kind of processor gives the same artefacts. Other
+    more than an hour on one core. The same data on the same kind of processor gives the same artefacts. Other
     word pieces make both networks useless: train all. The test split is never read. Replies that agents
     relabelled (the lead's page exports them) can be added to classifier/data/train as a file of their own.
     """
-    from classifier.corpus import DATA
+    from classifier.artefact import ArtefactError
+    from classifier.corpus import DATA, CorpusError
     from classifier.train import MODEL_FOLDER, train_pieces
 
     source, target = data or DATA, out or MODEL_FOLDER
@@ -48,11 +49,13 @@ def command(data: Path | None, out: Path | None, only: str | None) -> None:
             _classifier(source, target)
         if only in (None, "guard"):
             _guard(source, target)
-    except (ImportError, RuntimeError) as error:
-        advice = "pip install 'arrears[train]', or `make train`"
-        raise click.ClickException(f"cannot train here: {error} ({advice})") from error
-    if only in (None, "cascade"):
-        _cascade(source, target)
+        if only in (None, "cascade"):
+            _cascade(source, target)
+    except ImportError as error:
+        advice = "pip install 'arrears[train]', or use `make train`"
+        raise click.ClickException(f"cannot train here: {error}; {advice}") from error
+    except (ArtefactError, CorpusError, RuntimeError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @contextmanager
@@ -94,6 +97,7 @@ def _cascade(data: Path, out: Path) -> None:
     from classifier.trust import FILE
 
     arguments = ["--data", str(data / "calibration"), "--out", str(out / FILE.name)]
+    arguments += ["--baseline", str(out / "baseline.model")]
     for answers in sorted((data / ANSWERS).glob("*.jsonl")):
         train_cascade.main([*arguments, "--model", answers.stem, "--answers", str(answers)])
         click.echo(f"{FILE.name}: what {answers.stem} is worth")

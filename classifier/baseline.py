@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from classifier import agency, gates
 from classifier.artefact import ArtefactError
 from classifier.certainty import signs
-from classifier.classification import OTHER, Classification
+from classifier.classification import OTHER, SCENARIOS, Classification
 from classifier.decision import Answer, answers, by_label
 from classifier.document import Document, document
 from classifier.evidence import evidence, sentence_scores
@@ -113,7 +113,7 @@ def _agency(doc: Document, said: Answer, scores: Floats | None) -> AgencyPayment
     claim = "agency_payment_claim"
     if scores is None or claim not in said.scenarios or not doc.spans or not len(scores):
         return AgencyPayment()
-    best = int(scores[: len(doc.spans), SCENARIO_COLUMNS.stop - 1].argmax())
+    best = int(scores[: len(doc.spans), SCENARIOS.index(claim)].argmax())
     return agency.details(doc.text, doc.spans[best])
 
 
@@ -129,7 +129,7 @@ def load(path: Path | None = None, *, network: bool = True) -> Baseline:
 def _load(path: Path, with_network: bool) -> Baseline:
     loaded = read(path)
     if not (with_network and find_spec("onnxruntime") and find_spec("sentencepiece")):
-        return Baseline(loaded.model, None, loaded.version)
+        return Baseline(loaded.model, None, f"{loaded.version}-ngrams")
     network, _ = load_tuned(path.with_name(NETWORK), HEADS)
     if network.sha256 != loaded.network:
         raise ArtefactError(

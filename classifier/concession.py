@@ -6,8 +6,6 @@ kinds and about "any of them"; trained by `classifier.train_concession`.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -17,6 +15,7 @@ import numpy as np
 from classifier.tuned import Tuned, load_tuned
 from classifier.wordpieces import Floats
 from policy.guard.kinds import KINDS
+from policy.guard.memory import Memory
 
 PATH = Path(__file__).parent / "model" / "guard.model"
 MEANINGS = tuple(kind for kind in KINDS if kind != "unsupported_fact")
@@ -37,21 +36,15 @@ class Concession:
         """`threshold`: the margin from which a kind is objected to."""
         self._network = network
         self._threshold = threshold
-        self._seen: OrderedDict[str, dict[str, float]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._seen: Memory[dict[str, float]] = Memory(_CACHED)
 
     def __call__(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """One mapping a text, in order."""
-        with self._lock:
-            known = {s: self._seen[s] for s in sentences if s in self._seen}
+        known = {s: scores for s in sentences if (scores := self._seen.get(s)) is not None}
         new = [s for s in dict.fromkeys(sentences) if s not in known]
         for sentence, row in zip(new, self._scores(new), strict=True):
             known[sentence] = dict(zip(MEANINGS, map(float, row), strict=True))
-        with self._lock:
-            for sentence in new:
-                self._seen[sentence] = known[sentence]
-            while len(self._seen) > _CACHED:
-                self._seen.popitem(last=False)
+            self._seen.put(sentence, known[sentence])
         return [dict(known[s]) for s in sentences]
 
     def _scores(self, sentences: Sequence[str]) -> Floats:

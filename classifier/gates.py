@@ -21,8 +21,9 @@ FAMILIAR = {
     "hi": 0.25, "pl": 0.18, "uk": 0.18, "ru": 0.18, "tr": 0.15, "ar": 0.15,
 }  # fmt: skip
 """Least share of a reply's words that training must have seen, by detected language: inflection makes words new. A
-language that the detector does not know is taken for one of these, and fails here. 99.7% of calibration rows pass;
-Chinese and Japanese have no spaces to count words by. See tests/test_classifier_gates.py for strangers."""
+language that the detector does not know is taken for one of these, and fails here. 99.7% of calibration rows pass.
+See tests/test_classifier_gates.py for strangers."""
+_UNSPACED = ("zh", "ja")  # no words to count
 _ENOUGH = 5  # words; fewer say too little about how familiar a text is
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -44,13 +45,18 @@ def reasons(
     found = []
     if not known:
         found.append("The classifier knows no word of this reply.")
-    elif familiarity(document.read, lexical) < FAMILIAR.get(language or "", 0.0):
+    elif familiarity(document.read, lexical) < least(language):
         found.append("Most words of this reply are strange to the classifier.")
     if float(np.max(p[PRIMARY_COLUMNS])) < UNCLEAR:
         found.append("No situation is clearly likelier than the others.")
     if document.cleaned.truncated:
         found.append("The reply is longer than what is read.")
     return tuple(found)
+
+
+def least(language: str | None) -> float:
+    """The share of words that must be familiar in a language; one that we have no rows of is held like English."""
+    return 0.0 if language in _UNSPACED else FAMILIAR.get(language or "en", FAMILIAR["en"])
 
 
 def familiarity(text: str, lexical: Lexical) -> float:

@@ -1,4 +1,4 @@
-"""What the linear heads learn: one yes-or-no question each, in a fixed order.
+"""What the heads learn: one yes-or-no question each, in a fixed order.
 
 Scenarios and the primary label decide the answer; the rest are facts of the labelling guide.
 """

@@ -1,7 +1,7 @@
 """Trains the classifier from the labelled replies: same data, same kind of processor, same file.
 
-Reads `train/` and `calibration/` of a data folder, never `test/`. Needs the extra `train` (torch, to tune the
-network); about twenty minutes on two cores. The card and plots are `classifier.training.card`'s.
+Reads `train/` and `calibration/` of a data folder, of `test/` only how well its labellers agreed. Needs the extra
+`train` (torch, to tune the network). The card and plots are `classifier.training.card`'s.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def train(
 
     The word pieces must be in `out_dir` (`train_pieces`). `recipe` shortens the network's training for
     tests; `card=False` leaves the card and plots out. Raises `classifier.corpus.CorpusError` for faulty
-    rows, `RuntimeError` without the extra `train`.
+    rows, `ImportError` or `RuntimeError` without the extra `train`.
     """
     # scikit-learn takes a second to import, torch three: only where they are used.
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]

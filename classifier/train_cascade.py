@@ -182,6 +182,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--ask", action="store_true", help="ask the configured model for the missing answers"
     )
     parser.add_argument("--out", type=Path, default=trust.FILE)
+    parser.add_argument(
+        "--baseline", type=Path, help="a baseline model file [default: the shipped one]"
+    )
     given = parser.parse_args(arguments)
 
     from classifier.baseline import load
@@ -191,7 +194,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     files = sorted(folder.glob("*.jsonl")) if folder.is_dir() else [folder]
     lines = [line for f in files for line in f.read_text("utf-8").splitlines()]
     rows = [Row.model_validate_json(line) for line in lines]
-    firsts = load().classify([row.reply() for row in rows])
+    firsts = load(given.baseline).classify([row.reply() for row in rows])
     if given.ask:
         ask(rows, firsts, given.answers)
     cuts = thresholds(firsts)

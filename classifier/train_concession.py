@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.concession import HEADS, MEANINGS, PATH, margins
+from classifier.concession import HEADS, MEANINGS, PATH, Concession, margins
 from classifier.tuned import Tuned, load_tuned, save_tuned
 from classifier.wordpieces import Floats, load_wordpieces
 from policy.guard import check
@@ -59,8 +59,8 @@ def train(
 ) -> dict[str, Any]:
     """Tune, choose the threshold, save to `path`; returns what was saved beside the weights.
 
-    Reads the word pieces beside `path`. Raises `RuntimeError` without the extra `train`, `ValueError` for
-    rows of unknown kinds.
+    Reads the word pieces beside `path`. Raises `ImportError` or `RuntimeError` without the extra `train`,
+    `ValueError` for rows of unknown kinds.
     """
     from classifier.training.onnx_graph import to_onnx
     from classifier.training.recipe import GUARD
@@ -81,8 +81,14 @@ def train(
         "data_sha256": known.sha256,
         "recipe": asdict(recipe),
     }
-    save_tuned(path, graph, positions.numpy(), HEADS, pieces.sha256, meta)
-    meta |= choose(held, load_tuned(path, HEADS)[0])
+    draft = path.with_name(
+        "draft.model"
+    )  # a guard without its threshold must never be found as the guard
+    save_tuned(draft, graph, positions.numpy(), HEADS, pieces.sha256, meta)
+    try:
+        meta |= choose(held, load_tuned(draft, HEADS)[0])
+    finally:
+        draft.unlink()
     meta["sha256"] = save_tuned(path, graph, positions.numpy(), HEADS, pieces.sha256, meta)
     return meta
 
@@ -94,7 +100,7 @@ def read(folder: Path) -> Data:
     labels: list[list[bool]] = []
     for file in sorted(folder.glob("*.jsonl")):
         sha.update(file.read_bytes())
-        for line in file.read_text("utf-8").splitlines():
+        for line in filter(str.strip, file.read_text("utf-8").splitlines()):
             row = json.loads(line)
             unknown = set(row["kinds"]) - set(MEANINGS)
             if unknown:
@@ -105,7 +111,7 @@ def read(folder: Path) -> Data:
 
 
 def macro_sentences() -> list[str]:
-    """Every sentence, pair and paragraph of every macro, with plausible values: what we send is clean.
+    """Every sentence and pair of neighbours of every macro, with plausible values: what we send is clean.
 
     The macro of a granted extension stays out: its words are allowed only by a decision that grants.
     """
@@ -147,23 +153,24 @@ def _loss(scores: Tensor, wanted: Tensor) -> Tensor:
 
 
 def choose(held: Data, network: Tuned) -> dict[str, Any]:
-    """The threshold at which `FALSE_ALARMS` of clean texts are objected to, and the recall it leaves."""
+    """The threshold at which about `FALSE_ALARMS` of clean texts are objected to, and what the guard then finds."""
     loud = np.stack([_loudest(text, network) for text in held.texts])
     ruled = _ruled(held.texts)
-    clean = np.logical_not(held.labels[:, -1])
+    clean: NDArray[np.bool_] = np.asarray(np.logical_not(held.labels[:, -1]))
     # A rule's find counts from `CLEARS` on (`policy.guard.meaning`).
     reach = float(np.log(CLEARS / (1 - CLEARS)))
     raised = np.where(ruled.any(axis=1), loud.max(axis=1) - reach, loud.max(axis=1))
     threshold = float(np.quantile(raised[clean], 1 - FALSE_ALARMS, method="higher"))
-    upheld = ruled & (loud.max(axis=1, keepdims=True) >= threshold + reach)
-    over = np.logical_or(loud >= threshold, upheld)
-    right = (over & held.labels[:, :-1]).any(axis=1)
+    served = Concession(network, round(threshold, 4))
+    found = [{v.kind for v in check(t, None, sentence_model=served)} for t in held.texts]
+    said = np.array([[kind in kinds for kind in MEANINGS] for kinds in found])
+    right: NDArray[np.bool_] = np.asarray((said & held.labels[:, :-1]).any(axis=1))
     return {
         "threshold": round(threshold, 4),
         "calibration": {
             "rows": len(held.texts),
-            "false_alarms": round(float(over[clean].any(axis=1).mean()), 4),
-            "recall_any_kind": round(float(over[~clean].any(axis=1).mean()), 4),
+            "false_alarms": round(float(said[clean].any(axis=1).mean()), 4),
+            "recall_any_kind": round(float(said[~clean].any(axis=1).mean()), 4),
             "recall_right_kind": round(float(right[~clean].mean()), 4),
             "recall_by_rules": round(float(ruled[~clean].any(axis=1).mean()), 4),
         },

@@ -34,7 +34,10 @@ class Tuned:
 
     def __init__(self, file: Artefact, pieces: Wordpieces) -> None:
         # A third of a second to import: only where a network is used.
-        from onnxruntime import InferenceSession, SessionOptions
+        try:
+            from onnxruntime import InferenceSession, SessionOptions
+        except ImportError as error:
+            raise ArtefactError("onnxruntime is not installed: pip install onnxruntime") from error
 
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -48,14 +51,27 @@ class Tuned:
         )
 
     def read(self, text: str) -> Reading:
-        """One text; an empty one is read as its two marks. Never raises for its content."""
+        """The beginning of one text, which says what it wants; an empty one is read as its two marks. Never raises
+        for its content."""
         cut = self._pieces.cut(text)
         whole, tokens = self._run(cut)
         return Reading(whole + tokens.max(axis=0), tokens[1:-1], cut.spans)
 
+    def loudest(self, text: str) -> Floats:
+        """Shape (heads,): the most that any stretch of the text says, so that nothing in it goes unread."""
+        found = []
+        while True:
+            cut = self._pieces.cut(text)
+            whole, tokens = self._run(cut)
+            found.append(whole + tokens.max(axis=0))
+            text = text[cut.rest :]
+            if not text.strip():
+                most: Floats = np.stack(found).max(axis=0)
+                return most
+
     def scores(self, texts: Sequence[str]) -> Floats:
-        """Shape (texts, heads); equal texts are read once."""
-        known = {text: self.read(text).scores for text in dict.fromkeys(texts)}
+        """Shape (texts, heads) of `loudest`; equal texts are read once."""
+        known = {text: self.loudest(text) for text in dict.fromkeys(texts)}
         if not texts:
             return np.zeros((0, len(self.heads)), dtype=np.float32)
         return np.stack([known[text] for text in texts])

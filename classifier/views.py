@@ -1,6 +1,6 @@
 """Readings of a reply as numbers, one column a question of `classifier.targets`.
 
-`Lexical` sees words and letters; `classifier.tuned` sees meaning, in about a hundred languages; `listed` tells
+`Lexical` sees words and letters; `classifier.tuned` sees meaning, in many languages; `listed` tells
 which sensitive matters' words stand in the text. They are fused late (`classifier.fusion`), never
 concatenated, so that the first and the last can serve without the network.
 """

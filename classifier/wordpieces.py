@@ -2,7 +2,7 @@
 
 The pieces and vectors are those of multilingual-e5-small (MIT), cut down to what our languages use
 (`classifier.training.pretrained`). The vectors stay as they were published, four bits a value; the
-layers above them are tuned to our questions, one network a purpose (`classifier.encoder`).
+layers above them are tuned to our questions, one network a purpose (`classifier.tuned`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from classifier.artefact import load
 PATH = Path(__file__).parent / "model" / "wordpieces.model"
 KIND, VERSION = "wordpieces", 1
 MOST = 384
-"""Pieces read of one text, its two marks included; a longer one says what it wants before."""
+"""Pieces read at once, the two marks included."""
 BEGIN, END = 0, 2
 BLOCK = 32  # values that share a scale
 _CHARACTERS = 4_000
@@ -29,10 +29,12 @@ Floats = NDArray[np.float32]
 
 
 class Pieces(NamedTuple):
-    """`ids` with the begin and end marks; `spans`: half-open character spans of the pieces between them."""
+    """`ids` with the begin and end marks; `spans`: half-open character spans of the pieces between them; `rest`:
+    where the text goes on that did not fit, or its end."""
 
     ids: list[int]
     spans: list[tuple[int, int]]
+    rest: int
 
 
 class Wordpieces:
@@ -59,12 +61,14 @@ class Wordpieces:
         return len(self._nibbles)
 
     def cut(self, text: str) -> Pieces:
-        """The pieces of a text, whatever its case. Never raises; linear in its length."""
+        """The first pieces of a text, whatever its case: at most `MOST`. Never raises; linear in its length."""
         readable = text[:_CHARACTERS].encode("utf-8", "replace").decode()
         found = self._cutter.encode(readable, return_type="offset_mapping")
         ids = [int(i) for i in found["ids"][: MOST - 2]]
         spans = [(int(a), int(b)) for a, b in found["offsets"][: MOST - 2]]
-        return Pieces([BEGIN, *ids, END], spans)
+        fitted = len(found["ids"]) <= MOST - 2
+        rest = len(readable) if fitted else max(spans[-1][1], 1)
+        return Pieces([BEGIN, *ids, END], spans, rest)
 
     def look_up(self, ids: Sequence[int]) -> Floats:
         """Shape (pieces, width), float32."""

@@ -1,6 +1,6 @@
 """From an accepted message to its first draft: taken, read, decided, guarded, written in one go.
 
-A batch is read together, which is cheaper, and written in one transaction. A reply that the classifier
+A batch is read together and written in one transaction. A reply that the classifier
 cannot read, or that took its process down several times, goes to a person: no message is without a row.
 """
 

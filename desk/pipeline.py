@@ -99,7 +99,7 @@ def draft_replies(
     opening: Opening | None = None,
     law: Law | None = None,
 ) -> Iterator[Outcome]:
-    """Classify together (a batch is cheaper), then draft one by one, in order.
+    """Classify together, then draft one by one, in order.
 
     A draft that cannot be guarded is withheld, so that no row of a long run is lost.
     """

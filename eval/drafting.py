@@ -1,7 +1,7 @@
 """Drafts every reply for its synthetic accounts through the product's pipeline, each distinct draft once.
 
 A draft and its verdict follow from account, macros, words and grants alone, so equal ones are not judged
-again; the sentence model gets all new sentences in one batch, which is many times faster than draft by draft.
+again; the sentence model gets all new sentences together, equal ones once.
 """
 
 from __future__ import annotations

@@ -118,6 +118,8 @@ def test_words_and_route_agree():
         "We can certainly spl1t this b4lance for you.",
         "We can certainly\nsplit this balance for you.",
         "WE CAN CERTAINLY SPLIT THIS BALANCE FOR YOU.",
+        "We can certaınly splıt this balance for you.",
+        "WE CAN CERTAİNLY SPLİT THİS BALANCE FOR YOU.",
     ],
 )
 def test_disguise_does_not_hide_it(hidden):
@@ -151,8 +153,58 @@ def test_the_model_is_asked_and_trusted_in_nothing():
 @pytest.mark.parametrize(("score", "stands"), [(0.001, False), (0.02, True), (0.3, True)])
 def test_a_rules_find_stands_unless_the_model_is_all_but_sure(score, stands):
     text = "Could we split the balance? We can split the balance, yes."
-    found = check(text, ACCOUNT, sentence_model=lambda s: [{"refund_promise": score} for _ in s])
+    found = check(text, ACCOUNT, sentence_model=lambda s: [{"plan_offer": score} for _ in s])
     assert bool(found) is stands
+
+
+def sure_of(*harmless):
+    """A model that finds nothing, of these kinds."""
+    return lambda sentences: [dict.fromkeys(harmless, 0.001) for _ in sentences]
+
+
+@pytest.mark.parametrize(("kind", "stands"), [("plan_offer", False), ("refund_promise", True)])
+def test_a_model_overrules_only_the_kinds_that_it_scores(kind, stands):
+    text = "We can split the balance, yes."
+    assert bool(check(text, ACCOUNT, sentence_model=sure_of(kind))) is stands
+    assert check(text, ACCOUNT, sentence_model=sure_of())
+
+
+def test_a_kind_that_another_window_lacks_is_not_overruled():
+    def half(sentences):
+        return [{"plan_offer" if "Thank" in s else "refund_promise": 0.001} for s in sentences]
+
+    text = "Thank you. Hello there. We can split the balance. Good night."
+    assert [v.kind for v in check(text, ACCOUNT, sentence_model=half)] == ["plan_offer"]
+
+
+@pytest.mark.parametrize(
+    "text", ["{{client_name}}, hello.", "Tagged collections__plan_request.", "COL-4 applies."]
+)
+def test_no_model_overrules_debris_tags_and_clauses(text):
+    found = check(text, ACCOUNT, sentence_model=sure_of(*KINDS))
+    assert "internal_leak" in {v.kind for v in found}
+
+
+@pytest.mark.parametrize("text", ["This is your own fault.", "Our handbook tells more."])
+def test_a_model_may_overrule_every_other_rule(text):
+    assert check(text, ACCOUNT)
+    assert check(text, ACCOUNT, sentence_model=sure_of(*KINDS)) == ()
+
+
+def test_what_was_judged_for_one_account_does_not_excuse_anothers_words():
+    def objects(sentences):
+        return [{"plan_offer": 0.9} for _ in sentences]
+
+    macro = load_law().macros["en"]["no-payment-plan"].body
+    said = (macro[piece.start : piece.end] for piece in sentences(macro))
+    own = next(text for text in said if "{" not in text and len(text.split()) > 5)
+    word = max(own.strip(".").split(), key=len)
+    other = "x" * len(word)
+    assert (
+        check(own, ACCOUNT.model_copy(update={"client_name": word}), sentence_model=objects) == ()
+    )
+    held = ACCOUNT.model_copy(update={"client_name": other})
+    assert check(own.replace(word, other), held, sentence_model=objects)
 
 
 def test_the_sentence_that_speaks_loudest_is_named():
@@ -184,7 +236,10 @@ def test_the_model_is_not_asked_about_policys_own_words():
 
 
 def test_too_long_a_text_is_a_violation():
-    assert check("a " * 150_000, ACCOUNT)
+    assert check("a " * 10_000, ACCOUNT) == ()
+    (found,) = check("a " * 10_000 + "b", ACCOUNT)
+    assert (found.kind, found.start, found.end) == ("internal_leak", 0, 20_001)
+    assert "20,000" in found.reason
 
 
 @pytest.mark.parametrize(
@@ -199,7 +254,7 @@ def test_long_texts_take_linear_time(filler):
         check((filler * length)[:length], ACCOUNT)
         return time.process_time() - begin
 
-    assert seconds(60_000) <= 8 * seconds(12_000) + 0.5
+    assert seconds(20_000) <= 8 * seconds(4_000) + 0.2
 
 
 @settings(max_examples=150, deadline=None)

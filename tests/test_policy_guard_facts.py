@@ -86,6 +86,29 @@ def test_numbers_as_people_write_them():
     assert spoken("one thousand two hundred and forty") == 1240
 
 
+def test_turkish_letters_are_read_as_i():
+    due = ACCOUNT.invoices[0].due_date.replace(year=2026, month=4, day=5)
+    april = ACCOUNT.model_copy(
+        update={"invoices": (ACCOUNT.invoices[0].model_copy(update={"due_date": due}),)}
+    )
+    for text in ("5 aprıl", "APRİL 5", "5 aprıl 2026"):
+        assert strange(f"Due on {text} at last", april) == []
+        assert strange(f"Due on {text} at last") == [text]
+    reais = ACCOUNT.model_copy(update={"currency": "BRL"})
+    assert strange("1,240.50 reaıs", reais) == []
+    assert strange("It is 50 reaıs.", reais) == strange("It is 50 reaıs.") == ["50 reaıs"]
+
+
+@pytest.mark.parametrize("title", ["5 aprıl plan", "APRİL 5 plan", "50 reaıs plan"])
+def test_turkish_letters_in_a_title_are_read_as_i(title):
+    held = ACCOUNT.model_copy(
+        update={"invoices": (ACCOUNT.invoices[0].model_copy(update={"contract": title}),)}
+    )
+    for text in (title, title.replace("ı", "i").replace("İ", "I")):
+        assert strange(f'Billed for "{text}".', held) == []
+        assert strange(f'Billed for "{text}".') != []
+
+
 # Three invoices by two people, with letters that not everybody has on the keyboard.
 MANY = Account.model_validate(
     {"client_id": "c-7", "client_name": "Jürgen Weiß", "currency": "GBP", "balance": "1516.45", "invoices": [
@@ -170,18 +193,38 @@ def test_days_to_pay_are_no_days_overdue(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [("Overdue by 67 weeks.", "67 weeks"), ("T-84410 is 30 months overdue.", "30 months overdue"),
+     ("It is 67 hours late.", "67 hours late"), ("It is overdue by two months.", "two months"),
+     ("Está vencida desde hace 67 semanas.", "67 semanas"), ("67 mois de retard", "67 mois de retard"),
+     ("67 Wochen überfällig", "67 Wochen überfällig"), ("vencida há 67 meses", "67 meses")],
+)  # fmt: skip
+def test_late_days_are_no_weeks_or_months(text, words):
+    assert strange(text, MANY, ON) == strange(text, MANY) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Overdue by 67 days.", "It is 30 days overdue.", "overdue by one month", "You wrote of two months.",
+     "67 TAGE überfällig", "overdue by sixty-seven days"],
+)  # fmt: skip
+def test_late_days_and_other_weeks_in_words_may_be_said(text):
+    assert strange(text, MANY, ON) == []
+
+
+@pytest.mark.parametrize(
     "piece",
     ["two invoices ", "There are 2 invoices. ", "Connor McF. ", "Aa'a", "R-84410-", "protocolo 1", "1/", "nummer",
-     "overdue 59 days ", '"Novel edit: The Second Door" ', "Q4 pitch deck ", "invoice" + " \n" * 30_000,
-     "reference no" + " \n" * 30_000],
+     "overdue 59 days ", '"Novel edit: The Second Door" ', "Q4 pitch deck ", "invoice" + " \n" * 10_000,
+     "reference no" + " \n" * 10_000],
 )  # fmt: skip
 def test_a_long_text_takes_time_in_proportion(piece):
     def seconds(length: int) -> float:
-        text = (piece * (length // len(piece) + 1))[:length] + ".5"
+        text = (piece * (length // len(piece) + 1))[: length - 2] + ".5"
         start = time.process_time()
         check(text, MANY)
         return time.process_time() - start
 
     seconds(1_000)
-    # Three times as long takes three times as long; nine times when a pattern goes over the text again and again.
-    assert seconds(60_000) < 5 * seconds(20_000) + 0.5
+    # Five times as long takes five times as long; 25 times when a pattern goes over the text again and again.
+    assert seconds(20_000) < 8 * seconds(4_000) + 0.2

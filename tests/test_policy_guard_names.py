@@ -59,3 +59,8 @@ def test_a_title_may_be_quoted_whole_or_in_part(text):
 )  # fmt: skip
 def test_a_title_with_another_word_or_number_may_not(text, words):
     assert strange(text, MANY) == [words]
+
+
+def test_a_title_is_reported_as_it_is_written():
+    (found,) = check('The contract "Logo (100 hours)" is open.', MANY)
+    assert found.reason == "No contract of the account is called 'Logo (100 hours)'."

@@ -16,7 +16,8 @@ from policy.model import Facts, Sensitive
 
 NEVER_OVERRULED = Sensitive.SELF_HARM.value
 """Its words alone call a person, whatever the models make of them."""
-SOME = np.float32(2.5)
+_SOME = np.float32(2.5)
+"""How much surer "there is some matter" has to be than a single kind."""
 _INJECTION = 0.6
 
 
@@ -56,5 +57,5 @@ def loudness(p: Floats) -> Floats:
     """How much speaks for a sensitive matter: the likeliest kind, or that there is some, which is right more often
     and so has to be surer. `p` (…, heads) -> (…)."""
     sensitive = p[..., SENSITIVE_COLUMNS]
-    loudest: Floats = np.maximum(sensitive[..., :-1].max(axis=-1), sensitive[..., -1] / SOME)
+    loudest: Floats = np.maximum(sensitive[..., :-1].max(axis=-1), sensitive[..., -1] / _SOME)
     return loudest

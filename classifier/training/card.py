@@ -54,7 +54,7 @@ def write_card(
         "rows": f"{len(data):,}",
         "held": f"{len(held):,}",
         "writers": str(len({row.author for row in data.rows})),
-        "encoder": NAME,
+        "start": NAME,
         "data_sha": str(provenance["data_sha256"]),
         "model_sha": str(provenance["sha256"]),
         "network_sha": str(provenance["network_sha256"]),

@@ -49,7 +49,7 @@ def choose_sensitive(probabilities: Floats, answers: NDArray[np.bool_]) -> float
 def validated_languages(
     held: Prepared, certainty: Floats, right: NDArray[np.bool_], cuts: dict[str, Cut]
 ) -> frozenset[str]:
-    """Languages with at least 20 unseen rows of which at most one in twenty `high` was wrong.
+    """Languages with at least 20 unseen rows of which at most one `high` was wrong, or one in twenty.
 
     By the language as labelled; a row counts as `high` by its own group's cut.
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from classifier.facts.gather import gather
-from classifier.facts.language import language
 from classifier.training.fit_answers import Judged
 from classifier.training.tables import table
 from policy.model import Facts
@@ -15,9 +14,14 @@ def read_facts(judged: Judged, sensitive: float) -> list[Facts]:
     """Facts of each row, from probabilities that the model gave without having seen it."""
     data = judged.data
     return [
-        gather(row.reply(), doc, p, language(doc.read), said.scenarios, sensitive)
-        for row, doc, p, said in zip(
-            data.rows, data.documents, judged.probabilities, judged.said, strict=True
+        gather(row.reply(), doc, p, code, said.scenarios, sensitive)
+        for row, doc, p, code, said in zip(
+            data.rows,
+            data.documents,
+            judged.probabilities,
+            data.languages,
+            judged.said,
+            strict=True,
         )
     ]
 

@@ -48,35 +48,41 @@ def fit_answers(held: Prepared, views: Views) -> tuple[Model, Judged]:
     """
     words, network, lists = views.scores(held)
     fold = folds(held.rows, FOLDS)
-    rules: Rules | None = None
-    parts: list[Answering] = []
-    judged: list[Judged] = []
-    for seen in ([words, network], [words]):
-        inputs = [*seen, lists]
-        p = _across(inputs, held, fold)
-        # The same thresholds serve with and without the network: probabilities are calibrated.
-        thresholds = rules.thresholds if rules else choose_thresholds(p, held.answers)
-        said = answers(p, thresholds)
-        right = right_of(held, said)
-        doubts = signs(said, p, seen, held.foreign)
-        certainty = np.zeros(len(held), dtype=np.float32)
-        for k in range(FOLDS):
-            out = fold == k
-            certainty[out] = fit_certainty(doubts[~out], right[~out]).of(doubts[out])
-        parts.append(
-            Answering(fit_fusion(inputs, held.foreign, held.answers), fit_certainty(doubts, right))
-        )
-        if rules is None:
-            judged.append(Judged("calibration", held, p, tuple(said), certainty, right))
-            cuts = choose_cuts(held, certainty, right)
-            rules = Rules(
-                thresholds,
-                cuts,
-                validated_languages(held, certainty, right, cuts),
-                choose_sensitive(p, held.answers),
-            )
-    assert rules is not None  # noqa: S101  # the loop ran
-    return Model(views.lexical, parts[0], parts[1], rules), judged[0]
+    p = _across([words, network, lists], held, fold)
+    thresholds = choose_thresholds(p, held.answers)
+    said = answers(p, thresholds)
+    right = right_of(held, said)
+    doubts = signs(said, p, [words, network], held.foreign)
+    certainty = np.zeros(len(held), dtype=np.float32)
+    for k in range(FOLDS):
+        out = fold == k
+        certainty[out] = fit_certainty(doubts[~out], right[~out]).of(doubts[out])
+    cuts = choose_cuts(held, certainty, right)
+    rules = Rules(
+        thresholds,
+        cuts,
+        validated_languages(held, certainty, right, cuts),
+        choose_sensitive(p, held.answers),
+    )
+    fused = fit_fusion([words, network, lists], held.foreign, held.answers)
+    model = Model(
+        views.lexical,
+        Answering(fused, fit_certainty(doubts, right)),
+        _plain(words, lists, held, fold, rules),
+        rules,
+    )
+    return model, Judged("calibration", held, p, tuple(said), certainty, right)
+
+
+def _plain(
+    words: Floats, lists: Floats, held: Prepared, fold: NDArray[np.int64], rules: Rules
+) -> Answering:
+    """What serves without the network, under the same rules: its probabilities are calibrated as well."""
+    p = _across([words, lists], held, fold)
+    said = answers(p, rules.thresholds)
+    doubts = signs(said, p, [words], held.foreign)
+    fusion = fit_fusion([words, lists], held.foreign, held.answers)
+    return Answering(fusion, fit_certainty(doubts, right_of(held, said)))
 
 
 def _across(inputs: Sequence[Floats], held: Prepared, fold: NDArray[np.int64]) -> Floats:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from classifier.artefact import save
-from classifier.training.pretrained import NAME, SPECIAL, Pretrained, common, pretrained
+from classifier.training.pretrained import NAME, SPECIAL, Pretrained, pretrained
 from classifier.wordpieces import KIND, VERSION
 
 MOST_USED = 28_000
@@ -22,7 +22,7 @@ def fit_wordpieces(texts: Sequence[str], path: Path) -> str:
     start = pretrained()
     everything = _cutter(spelling(start, range(len(start.spelled))))
     used = {int(i) for ids in everything.encode(list(texts)) for i in ids}
-    kept = common(start, used, MOST_USED)
+    kept = sorted({*range(MOST_USED), *used})  # the vocabulary is sorted by use
     nibbles, scales = start.blocks("emb.word", start.shape.pieces)
     return save(
         path,

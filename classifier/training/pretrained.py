@@ -8,12 +8,12 @@ We read the numbers and run none of the package's code. Model: MIT, intfloat/mul
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,12 +120,7 @@ class _Reader:
     raw: bytes
     at: int
 
-    def take(self, layout: str) -> tuple[int, ...]:
+    def take(self, layout: str) -> tuple[Any, ...]:
         found = struct.unpack_from(layout, self.raw, self.at)
         self.at += struct.calcsize(layout)
         return found
-
-
-def common(start: Pretrained, used: Iterable[int], most_used: int) -> list[int]:
-    """The pieces to keep, in order: the vocabulary's first (it is sorted by use) and those in `used`."""
-    return sorted({*range(most_used), *used})

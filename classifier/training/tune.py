@@ -24,7 +24,7 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 """(scores, wanted), both (texts, heads) -> the mean loss of the texts."""
 Tick = Callable[[int, int], None]
 _PADDING = 1
-_STEP = 8  # widths of batches: few shapes, each compiled once
+_STEP = 8  # widths of batches: few shapes, which torch prepares once each
 _BUCKET = 20  # batches that are cut from one shuffled stretch, sorted by length
 _SURE = 3.0  # log-odds that the first head gives to a clear case
 _RIDGE = 30.0

@@ -11,13 +11,13 @@ from policy.guard.kinds import KINDS, REASONS
 from policy.guard.known import Known, known
 from policy.guard.meaning import Paragraph, meanings
 from policy.guard.model import SentenceModel
-from policy.guard.names import german, signature
+from policy.guard.names import is_german, signature
 from policy.guard.route import passed_on
 from policy.guard.text import Folded, fold
 from policy.law import load_law
 from policy.model import Decision, Violation
 
-LONGEST = 200_000  # characters; nobody writes a longer answer
+LONGEST = 20_000  # characters; an answer has a few thousand, and a model reads every window of it
 Finding = tuple[str, int, int, str]
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
 
@@ -33,11 +33,11 @@ def check(
 
     Spans are offsets into `text`. Facts must come from `account`; `None` supports none. `decision` gives
     the day, what is granted, and the route that the words must agree with; without one nothing is granted.
-    Without `sentence_model` only rules judge. A text of more than 200,000 characters is one violation.
+    Without `sentence_model` only rules judge. A text of more than 20,000 characters is one violation.
     Raises `GuardUnavailable` when the model fails: the caller must withhold the text.
     """
     if len(text) > LONGEST:
-        reason = f"The text has more than {LONGEST:,} characters and was not judged. Shorten it."
+        reason = f"The text has more than {LONGEST:,} characters, too many to judge. Shorten it."
         return (Violation(kind="internal_leak", start=0, end=len(text), reason=reason),)
     folded = fold(text)
     facts = known(account, decision.on if decision else None)
@@ -56,7 +56,7 @@ def check(
 
 
 def _facts(folded: Folded, parts: list[Paragraph], facts: Known) -> Iterator[Finding]:
-    capitals, closing = german(folded.text), signature(folded.text)
+    capitals, closing = is_german(folded.text), signature(folded.text)
     for at, paragraph in parts:
         reader = Reader(capitals, min(max(closing - at, 0), len(paragraph)))
         for start, end, reason in unsupported(paragraph, facts, reader):

@@ -55,6 +55,7 @@ _UNIT = (
     r"semanas?|mes(?:es)?|horas?|jours?|semaines?|mois|"
     r"heures?|(?:werk|arbeits|kalender)?tage?n?|wochen?|monate?n?|stunden?)\b"
 )
+_DAYS = re.compile(r"day|d[ií]a|jour|tag", re.IGNORECASE)  # in a unit
 _LATE = (
     r"overdue|past[ -]due|past (?:its|their|the) due date|late|in arrears|vencid\w+|retras\w+|atras\w+|"
     r"(?:de |en )?retard|échue?s?|überfällig\w*|verspätet|(?:(?:im|in) )?(?:verzug|rückstand)|em atraso"
@@ -187,23 +188,21 @@ def _joins(between: str, known: Known, joining: frozenset[str]) -> bool:
 
 
 def _counts(found: re.Match[str], known: Known, *, late: bool) -> bool:
+    """Whether a count is a clause's or, in days, one that the account shows: it holds no weeks and months."""
+    in_days = _DAYS.search(found["u"]) is not None
     if found["w"]:
-        unit = found["u"].lower()
-        if found["w"].lower() in VALUES and VALUES[found["w"].lower()] == 1:
+        if VALUES.get(found["w"].lower()) == 1:
             return True
-        number = int(spoken(found["w"]))
-        if not re.search(r"day|d[ií]a|jour|tage?", unit):
+        if not in_days and not late:
             return True  # "two weeks" in words is judged by meaning, not as a figure
+        number = int(spoken(found["w"]))
     else:
         number = int(found["n2"] or found["n"])
-    if late:
-        return (
-            number in DAYS
-            or (known.overdue is None and number > 0)
-            or number in (known.overdue or ())
-        )
-    is_day = re.search(r"day|d[ií]a|jour|tage?", found["u"].lower()) is not None
-    return is_day and (number in DAYS or number in (known.overdue or ()))
+    if not in_days:
+        return False
+    if late and known.overdue is None and number > 0:
+        return True
+    return number in DAYS or number in (known.overdue or ())
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -1,7 +1,7 @@
 """The eleven kinds of meaning, paragraph by paragraph: each sentence by rule, then everything by the model.
 
-No rule and no window looks beyond a paragraph, so a paragraph that was judged before, for whatever client,
-is not judged again: what the account itself says in it is blanked first.
+No rule and no window looks beyond a paragraph, so a paragraph that was judged before is not judged again, whoever
+the client is, as long as the account claims the same words of it: those are blanked first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from policy.guard.granted import allows, own
 from policy.guard.known import Known
 from policy.guard.memory import Memory
 from policy.guard.model import CLEARS, OBJECTS, SentenceModel, judge
-from policy.guard.rules import never, promises
+from policy.guard.rules import LEAK, never, promises
 from policy.guard.sentences import Piece, sentences, windows
 from policy.guard.shield import spelled, unquoted
 from policy.guard.text import plain
@@ -52,10 +52,7 @@ def meanings(
     """For each paragraph what it must not mean. Raises `GuardUnavailable` when the model fails."""
     grants = (decision.granted, decision.macros) if decision and decision.granted else None
     texts = [unquoted(part.text, facts) for part in parts]
-    keys = [
-        (text, part.text if grants else None, grants, model)
-        for text, part in zip(texts, parts, strict=True)
-    ]
+    keys = [(text, part.text, grants, model) for text, part in zip(texts, parts, strict=True)]
     found = [_judged.get(key) for key in keys]
     new = [n for n, known in enumerate(found) if known is None]
     cuts = {n: _cut(texts[n]) for n in new}
@@ -81,9 +78,7 @@ def _cut(text: str) -> _Cut:
     whole = sentences(text)
     mine = [own(" ".join(text[p.start : p.end].split())) for p in whole]
     asked = [
-        window
-        for window in windows(text, whole)
-        if not all(mine[n] for n in _inside(whole, window))
+        window for window in windows(whole) if not all(mine[n] for n in _inside(whole, window))
     ]
     return _Cut(whole, asked, [_words(text, window) for window in asked])
 
@@ -113,8 +108,8 @@ def _meant(
     low = plain(text).replace("\n", " ")
     said: set[tuple[str, int]] = set()
     for n, piece in enumerate(cut.whole):
-        for kind in _by_rule(low[piece.start : piece.end]):
-            if asking and _cleared(n, cut, asking.said):
+        for kind, stands in _by_rule(low[piece.start : piece.end]):
+            if asking and not stands and _cleared(kind, n, cut, asking.said):
                 continue
             if not allows(shown[piece.start : piece.end], kind, decision):
                 said.add((kind, n))
@@ -123,11 +118,11 @@ def _meant(
         yield from _by_model(shown, text, cut, said, decision, asking)
 
 
-def _cleared(n: int, cut: _Cut, scores: Sequence[Mapping[str, float]]) -> bool:
+def _cleared(kind: str, n: int, cut: _Cut, scores: Sequence[Mapping[str, float]]) -> bool:
     """Whether the model is all but sure that sentence `n` is harmless wherever it stands: a rule's word alone
-    does not outweigh that."""
+    does not outweigh that. A model that does not score `kind` knows nothing of it, and clears none."""
     around = [
-        max(row.values(), default=1.0)
+        max(row.values()) if kind in row else 1.0
         for window, row in zip(cut.windows, scores, strict=True)
         if n in _inside(cut.whole, window)
     ]
@@ -164,12 +159,15 @@ def _by_model(
 
 
 @lru_cache(maxsize=16_384)
-def _by_rule(low: str) -> tuple[str, ...]:
-    """The kinds that rules find in one sentence; most sentences of our drafts come again and again."""
-    found = [kind for kind, pattern in never() if pattern.search(low)]
+def _by_rule(low: str) -> tuple[tuple[str, bool], ...]:
+    """The kinds that rules find in one sentence, and whether each stands whatever a model says.
+
+    Most sentences of our drafts come again and again.
+    """
+    found = {kind: kind == LEAK for kind, pattern in never() if pattern.search(low)}
     for kind, pattern in promises():
         if kind == "reinstatement_promise" and settled(low):
             continue
         if any(not denied(low, *m.span()) for m in pattern.finditer(low)):
-            found.append(kind)
-    return tuple(dict.fromkeys(found))
+            found.setdefault(kind, False)
+    return tuple(found.items())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy.guard.common import COMMON
 from policy.guard.firstnames import FIRST_NAMES
 from policy.guard.known import Known, name_words, spellings
 from policy.guard.text import plain
@@ -54,26 +55,6 @@ _SIGNED = re.compile(
 )
 _SIGNATURE = 120  # characters under a close that can be a name, a team and a company
 _GERMAN = re.compile(r"\b(?:und|der|die|das|nicht|ist|wir|Sie|Ihre?n?|für|mit|auf)\b")
-# Capitalised without being anyone or any title: the site's own words, brands, places, forms of address, grammar.
-COMMON = frozenset(
-    plain("""payment operations billing methods method support pay now trueaccord true accord paypal visa mastercard
-    american express amex upwork settings reports transaction history urgent options balance details help
-    center centre team teams customer client clients clientes cliente kunde kundin kunden sir madam everyone
-    all again there friend friends colleague colleagues partner valued ach wire utc usd eur gbp swift iban
-    pdf id faq monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december lunes martes montag dienstag mittwoch donnerstag
-    freitag samstag sonntag januar februar mai juni juli oktober dezember märz english spanish french german
-    portuguese inglés español francés alemán deutsch englisch english the this that these those here there
-    when while once please thank thanks your you our we it in on at for if as to and or but no not yes until
-    after before hi hello dear hey good morning kind best regards sincerely once also then since so all any
-    each every what which who how why where operaciones pago pagos métodos facturación zahlungsabteilung
-    zahlungsarten jetzt bezahlen soporte opérations paiement paiements operações pagamento account konto
-    cuenta compte conta invoice rechnung factura facture fatura señor señora senhor senhora herr frau
-    monsieur madame mr mrs ms zoom google apple bank chase wells fargo stripe zendesk slack discover wise
-    revolut payoneer collection collections agency dispute specialist department accounts receivable
-    accounting finance trust safety legal tag abend guten bonjour bonsoir hola buenos buenas ola bom dia boa tarde
-    noite dear estimado estimada""").split()
-)
 # In the names of companies.
 _FIRM = frozenset(
     """gmbh kg ag inc ltd llc plc co corp sarl sas sl sa srl lda ltda agency agence agencia agentur studio studios
@@ -94,7 +75,7 @@ def signature(text: str) -> int:
     return len(text)
 
 
-def german(text: str) -> bool:
+def is_german(text: str) -> bool:
     """Whether nouns are capitalised here, so that two capitals side by side prove nobody."""
     return len(_GERMAN.findall(text[:2000])) >= 2
 

@@ -1,7 +1,9 @@
 """The unmistakable, by rule: patterns for text from `text.plain`, in English, Spanish, French, German, Portuguese.
 
 Rules alone do not reach far; they hold the line where the sentence model is missing or fooled. A rule of
-`PROMISES` is void in a clause that denies it or repeats the client's request; one of `NEVER` always counts.
+`PROMISES` is void in a clause that denies it or repeats the client's request; one of `NEVER` counts wherever it
+stands. A model that scores a rule's kind and is all but sure may overrule it (`meaning`), except that template
+debris, tags and clause ids, the `LEAK` of `NEVER`, always count.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from policy.guard.phrases_money import MONEY
 from policy.guard.phrases_time import TIME
 from policy.guard.phrases_told import TOLD
 
+LEAK = "internal_leak"
 _WE = (
     r"(?:we|i|the team|our team|my \w+|they)(?:'ve|'ll|'d|'re|'m| have| has| had| can| could| may| might|"
     r" will| would| are| am| is)?(?: (?:certainly|gladly|just|already|also|kindly|happily|now|happy to|glad to|"
@@ -210,5 +213,5 @@ def promises() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def never() -> list[tuple[str, re.Pattern[str]]]:
-    """Kind and pattern; counts wherever it stands."""
+    """Kind and pattern; no denial voids it, and no model the kind `LEAK`."""
     return _NEVER

@@ -82,19 +82,13 @@ def _keep(text: str, start: int, end: int, found: list[Piece]) -> None:
         found.append(Piece(start, end))
 
 
-def windows(text: str, found: list[Piece]) -> list[Piece]:
+def windows(found: list[Piece]) -> list[Piece]:
     """Up to three neighbouring sentences of a paragraph, sliding: a grant may span full stops.
 
-    A paragraph of one sentence is a window of its own; every sentence is in at least one window.
+    A paragraph of fewer is one window; every sentence is in at least one.
     """
-    paragraphs: list[list[Piece]] = []
-    for piece in found:
-        if paragraphs and "\n\n" not in text[paragraphs[-1][-1].end : piece.start]:
-            paragraphs[-1].append(piece)
-        else:
-            paragraphs.append([piece])
+    last = max(1, len(found) - _NEIGHBOURS + 1)
     return [
-        Piece(run[n].start, run[min(n + _NEIGHBOURS, len(run)) - 1].end)
-        for run in paragraphs
-        for n in range(max(1, len(run) - _NEIGHBOURS + 1))
+        Piece(piece.start, found[min(n + _NEIGHBOURS, len(found)) - 1].end)
+        for n, piece in enumerate(found[:last])
     ]

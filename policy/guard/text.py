@@ -1,7 +1,8 @@
 """The text as a reader sees it, with the way back to the original: spans stay true.
 
 Undone here: HTML tags and entities, full-width and other compatibility forms, invisible and direction
-characters, look-alike letters of other alphabets inside Latin words, spaced-out letters. Linear time.
+characters, look-alike letters of other alphabets inside Latin words, Turkish `ı` and `İ` (to `re.IGNORECASE` they
+are `i`, to a table they are not), spaced-out letters. Linear time.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ _FOREIGN = re.compile(f"[{''.join(_LOOKS)}]")
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]){4,60}[^\W\d_](?![^\W_])")
 _BLANK = re.compile(r" {3,}|\n{3,}")
-_QUOTES = str.maketrans(
+_TYPED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛ʼ′´`", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
+        "ı": "i",
+        "İ": "I",
     }
 )
 _LEET = str.maketrans("013457@$!", "oieastasi")
@@ -108,7 +111,7 @@ def _visible(char: str) -> str:
     if "\u0300" <= char <= "\u036f":
         return ""  # a combining accent: rules and names compare without accents anyway
     folded = unicodedata.normalize("NFKC", char)
-    return folded.translate(_QUOTES) if len(folded) <= 4 else char
+    return folded.translate(_TYPED) if len(folded) <= 4 else char
 
 
 def _latin(word: re.Match[str]) -> str:

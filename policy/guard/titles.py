@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy.guard.common import COMMON
 from policy.guard.known import Known, words
-from policy.guard.names import COMMON
 from policy.guard.shield import blanked
 from policy.guard.text import plain
 
@@ -49,7 +49,7 @@ def _quoted(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
             continue
         before = text[max(0, found.start() - _BEFORE) : found.start()]
         if _CONTRACT.search(before) or _resembles(title, known.titles):
-            yield *found.span(), found["q"]
+            yield *found.span(), text[slice(*found.span("q"))]  # not as it is blanked
 
 
 def _renumbered(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
