@@ -55,7 +55,9 @@ def cell(bench: dict[str, Any], name: str, key: str) -> str:
     value = bench["systems"][name].get(key)
     if value is None:
         return "–"
-    said = f"{100 * value:.1f}%" if key == "accuracy" else f"{value:,.4g}"
+    said = f"{value:,.4g}" if value < 1000 else f"{value:,.0f}"
+    if key == "accuracy":
+        said = f"{100 * value:.1f}%"
     ratio = bench["ratios"].get(name, {}).get(key)
     return said if ratio is None or name == "arrears" else f"{said} (×{ratio:.3g})"
 
