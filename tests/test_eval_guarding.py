@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,16 +44,22 @@ def test_found_right_kind_and_false_alarms_are_told_apart(folder: Path) -> None:
     assert seen[-1] == (5, 5)
 
 
-def test_the_shipped_texts_are_by_other_authors_than_the_training_ones() -> None:
-    def authors(name: str) -> set[str]:
-        lines = [
-            line
-            for file in (SHIPPED.parent / name).glob("*.jsonl")
-            for line in file.read_text("utf-8").splitlines()
-        ]
-        return {json.loads(line)["author"] for line in lines}
+def _rows(split: str) -> list[dict[str, str]]:
+    files = sorted((SHIPPED.parent / split).glob("*.jsonl"))
+    return [json.loads(line) for f in files for line in f.read_text("utf-8").splitlines()]
 
-    splits = [authors(name) for name in ("train", "calibration", "test")]
-    assert all(splits)
-    assert not splits[0] & splits[1]
-    assert not (splits[0] | splits[1]) & splits[2]
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of eight words, and the whole."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words), *(tuple(words[i : i + 8]) for i in range(len(words) - 7))}
+
+
+def test_the_shipped_texts_and_their_authors_stand_in_no_other_split() -> None:
+    train, calibration, test = (_rows(split) for split in ("train", "calibration", "test"))
+    authors = [{row["author"] for row in rows} for rows in (train, calibration, test)]
+    assert all(authors)
+    assert not authors[0] & authors[1]
+    assert not (authors[0] | authors[1]) & authors[2]
+    read = {run for row in train + calibration for run in _runs(row["text"])}
+    assert [row["id"] for row in test if _runs(row["text"]) & read] == []
