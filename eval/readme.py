@@ -43,7 +43,10 @@ def results(figures: dict[str, Any]) -> str:
         f"- **High confidence**: {percent(high['coverage'], 0)} of the replies, error"
         f" {percent(high['error']['value'])}, below {percent(high['upper'])} with 95% confidence"
         f" (n = {high['error']['n']}).",
-        f"- **Matters that a person must take over**: {with_interval(main['facts']['taken_over']['recall'])}"
+        f"- **Sensitive matters of any kind**: {with_interval(main['facts']['flagged']['recall'])} flagged of"
+        f" {main['facts']['flagged']['recall']['n']}; false alarms on"
+        f" {percent(main['facts']['flagged']['false_alarms']['value'])} of the other replies.",
+        f"- **Of these, matters that a person must take over**: {with_interval(main['facts']['taken_over']['recall'])}"
         f" found of {main['facts']['taken_over']['recall']['n']}; false alarms on"
         f" {percent(main['facts']['taken_over']['false_alarms']['value'])} of the other replies.",
         f"- **Calibration**: expected error of a stated probability"

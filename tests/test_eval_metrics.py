@@ -136,6 +136,7 @@ def test_facts() -> None:
     assert f["contract_type"]["value"] == 0.0
     assert f["stated_receipt"]["value"] == 0.0
     assert f["taken_over"]["recall"]["value"] == 1.0
+    assert f["flagged"]["recall"]["value"] == 1.0
     assert f["sensitive"]["abusive"]["false_alarms"]["value"] == 0.5
     assert f["sensitive"]["self_harm"]["recall"]["value"] is None
 

@@ -31,6 +31,8 @@ def facts(cases: Sequence[Case], said: Sequence[Classification]) -> dict[str, An
             kind.value: _detect([(kind in g.sensitive, kind in s.sensitive) for g, s in pairs])
             for kind in Sensitive
         },
+        # A matter of any kind puts a check before the agent, whatever its name.
+        "flagged": _detect([(bool(g.sensitive), bool(s.sensitive)) for g, s in pairs]),
         # What matters most: does a reply that a person must take over reach a person?
         "taken_over": _detect(
             [
