@@ -25,6 +25,7 @@ def check(folder: Path, splits: Sequence[str] = SPLITS) -> tuple[list[Located], 
         problems += faults
     problems += same_id(rows)
     problems += near_duplicates(rows)
+    problems += same_text(rows)
     problems += leaks(rows)
     return rows, problems
 
@@ -36,6 +37,16 @@ def same_id(rows: Sequence[Located]) -> Iterator[Problem]:
         first = seen.setdefault(row.row.id, row)
         if first.split != row.split:
             yield Problem(row.file, row.line, "id", f"already used in {first.file}:{first.line}")
+
+
+def same_text(rows: Sequence[Located]) -> Iterator[Problem]:
+    """A test reply too short for a run of eight words that stands in another split word for word."""
+    seen: dict[str, Located] = {}
+    for row in rows:
+        words = " ".join(_WORD.findall(row.row.body.lower()))
+        first = seen.setdefault(words, row)
+        if words and first.split != row.split and "test" in (first.split, row.split):
+            yield Problem(row.file, row.line, "body", f"also stands in {first.file}:{first.line}")
 
 
 def near_duplicates(rows: Sequence[Located]) -> Iterator[Problem]:

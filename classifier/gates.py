@@ -21,7 +21,7 @@ FAMILIAR = {
     "hi": 0.25, "pl": 0.18, "uk": 0.18, "ru": 0.18, "tr": 0.15, "ar": 0.15,
 }  # fmt: skip
 """Least share of a reply's words that training must have seen, by detected language: inflection makes words new. A
-language that the detector does not know is taken for one of these, and fails here. 99.7% of calibration rows pass.
+language that the detector does not know is taken for one of these, and fails here. 99.9% of calibration rows pass.
 See tests/test_classifier_gates.py for strangers."""
 _UNSPACED = ("zh", "ja")  # no words to count
 _ENOUGH = 5  # words; fewer say too little about how familiar a text is

@@ -81,9 +81,8 @@ def train(
         "data_sha256": known.sha256,
         "recipe": asdict(recipe),
     }
-    draft = path.with_name(
-        "draft.model"
-    )  # a guard without its threshold must never be found as the guard
+    # A guard without its threshold must never be found as the guard.
+    draft = path.with_name("draft.model")
     save_tuned(draft, graph, positions.numpy(), HEADS, pieces.sha256, meta)
     try:
         meta |= choose(held, load_tuned(draft, HEADS)[0])

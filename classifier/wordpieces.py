@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.artefact import load
+from classifier.artefact import ArtefactError, load
 
 PATH = Path(__file__).parent / "model" / "wordpieces.model"
 KIND, VERSION = "wordpieces", 1
@@ -49,7 +49,12 @@ class Wordpieces:
     ) -> None:
         """`spelling`: a SentencePiece model; `nibbles` (pieces, width / 2) and `scales` (pieces, width / 32)."""
         # One library, imported where it is first needed: it loads compiled code.
-        from sentencepiece import SentencePieceProcessor
+        try:
+            from sentencepiece import SentencePieceProcessor
+        except ImportError as error:
+            raise ArtefactError(
+                "sentencepiece is not installed: pip install sentencepiece"
+            ) from error
 
         self._cutter: Any = SentencePieceProcessor(model_proto=spelling)
         self._nibbles, self._scales = nibbles, scales

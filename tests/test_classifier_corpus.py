@@ -84,6 +84,13 @@ def test_people_in_two_splits_are_leaks(tmp_path: Path) -> None:
     assert {p.field for p in problems} == {"author", "split_group"}
 
 
+def test_a_short_test_reply_that_training_holds_is_told(tmp_path: Path) -> None:
+    _write(tmp_path / "train", {"body": "Ok"}, {"id": "b-2", "split_group": "b2", "body": "ok!"})
+    _write(tmp_path / "test", {"id": "t-1", "author": "t", "split_group": "t", "body": "OK."})
+    _, problems = check(tmp_path)
+    assert [(p.file, p.line, p.field) for p in problems] == [("test/w.jsonl", 1, "body")]
+
+
 def test_the_shipped_corpus_is_clean_and_its_card_is_up_to_date() -> None:
     rows, problems = check(DATA)
     assert not problems, "\n".join(map(str, problems))

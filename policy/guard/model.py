@@ -15,7 +15,7 @@ are missing are not objected to.
 """
 OBJECTS = 0.5
 CLEARS = 0.018
-"""Below this score of every kind the model overrules a rule: log-odds of 4 under what objects. On authors whom
+"""Below this score of every kind the model overrules a rule: log-odds of 4 under what objects. On an author whom
 training never read that spares most of the rules' false alarms and costs no recall."""
 
 
